@@ -1,0 +1,82 @@
+#include "text/utf8.h"
+
+#include <stdint.h>
+
+/* What a lead byte asks for.  The range of the second byte is what keeps
+ * overlong forms, surrogates and values above U+10FFFF out (Unicode table 3-7). */
+struct lead {
+  unsigned char bytes, second_min, second_max;
+};
+
+static struct lead lead_of(unsigned char byte)
+{
+  if (byte < 0xC2 || byte > 0xF4) return (struct lead){ 1, 0, 0 };
+  if (byte < 0xE0) return (struct lead){ 2, 0x80, 0xBF };
+  if (byte == 0xE0) return (struct lead){ 3, 0xA0, 0xBF };
+  if (byte == 0xED) return (struct lead){ 3, 0x80, 0x9F };
+  if (byte < 0xF0) return (struct lead){ 3, 0x80, 0xBF };
+  if (byte == 0xF0) return (struct lead){ 4, 0x90, 0xBF };
+  if (byte == 0xF4) return (struct lead){ 4, 0x80, 0x8F };
+  return (struct lead){ 4, 0x80, 0xBF };
+}
+
+size_t utf8_decode(struct slice s, char32_t *scalar, bool *valid)
+{
+  const unsigned char *p = (const unsigned char *)s.ptr;
+  if (valid) *valid = true;
+  *scalar = p[0];
+  if (p[0] < 0x80) return 1;
+
+  struct lead lead = lead_of(p[0]);
+  size_t used = 1;
+  if (lead.bytes > 1 && s.len > 1 && p[1] >= lead.second_min && p[1] <= lead.second_max) {
+    char32_t value = (char32_t)(p[0] & (0x7F >> lead.bytes)) << 6 | (p[1] & 0x3Fu);
+    for (used = 2; used < lead.bytes && used < s.len && (p[used] & 0xC0) == 0x80; used++)
+      value = value << 6 | (p[used] & 0x3Fu);
+    if (used == lead.bytes) {
+      *scalar = value;
+      return used;
+    }
+  }
+  *scalar = UTF8_REPLACEMENT;
+  if (valid) *valid = false;
+  return used;
+}
+
+size_t utf8_encode(char32_t scalar, char out[4])
+{
+  if (scalar < 0x80) {
+    out[0] = (char)scalar;
+    return 1;
+  }
+  if (scalar > 0x10FFFF || (scalar >= 0xD800 && scalar < 0xE000)) scalar = UTF8_REPLACEMENT;
+  size_t bytes = scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4;
+  for (size_t i = bytes; --i > 0; scalar >>= 6) out[i] = (char)(0x80 | (scalar & 0x3F));
+  out[0] = (char)((0xF00u >> bytes) | scalar);
+  return bytes;
+}
+
+void utf8_add(struct str *out, char32_t scalar)
+{
+  char bytes[4];
+  str_add(out, (struct slice){ bytes, utf8_encode(scalar, bytes) });
+}
+
+bool utf8_valid(struct slice s)
+{
+  bool valid = true;
+  char32_t scalar;
+  while (s.len > 0) {
+    uint64_t eight;
+    if (s.len >= sizeof eight) {
+      memcpy(&eight, s.ptr, sizeof eight);
+      if ((eight & 0x8080808080808080u) == 0) {
+        s = slice_from(s, sizeof eight);
+        continue;
+      }
+    }
+    s = slice_from(s, utf8_decode(s, &scalar, &valid));
+    if (!valid) return false;
+  }
+  return true;
+}
