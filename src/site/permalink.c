@@ -1,0 +1,456 @@
+#include "site/permalink.h"
+
+#include "site/canonical.h"
+#include "site/date.h"
+
+#include "base/path.h"
+#include "text/utf8.h"
+
+#include <time.h>
+
+/* What the placeholders of a template are filled from. */
+struct address {
+  const struct site_config *config;
+  const struct place *place;
+  const struct value *front;
+  const struct post *post;
+  struct slice day, name; /* of the file name: "2024-05-01", "name" */
+  struct tm when;         /* in the zone that is shown */
+  bool dated;
+  bool missing; /* the template asks for a date that the post has not */
+};
+
+typedef void field_fn(const struct address *a, struct str *out);
+
+/* --- the fields --- */
+
+static struct slice own_slug(const struct address *a)
+{
+  struct slice slug = value_string(value_gets(a->front, "slug"));
+  return slug.len ? slug : a->name;
+}
+
+static void add_when(const struct address *a, const char *format, struct str *out)
+{
+  char text[32];
+  size_t n = strftime(text, sizeof text, format, &a->when);
+  str_add(out, (struct slice){ text, n });
+}
+
+#define WHEN_FIELD(name, format)                                                                   \
+  static void field_##name(const struct address *a, struct str *out)                               \
+  {                                                                                                \
+    add_when(a, format, out);                                                                      \
+  }
+WHEN_FIELD(month, "%m")
+WHEN_FIELD(i_month, "%-m")
+WHEN_FIELD(day, "%d")
+WHEN_FIELD(i_day, "%-d")
+WHEN_FIELD(short_year, "%y")
+WHEN_FIELD(hour, "%H")
+WHEN_FIELD(minute, "%M")
+WHEN_FIELD(second, "%S")
+WHEN_FIELD(y_day, "%j")
+WHEN_FIELD(week, "%V")
+WHEN_FIELD(w_year, "%G")
+WHEN_FIELD(w_day, "%u")
+WHEN_FIELD(short_day, "%a")
+WHEN_FIELD(long_day, "%A")
+WHEN_FIELD(short_month, "%b")
+WHEN_FIELD(long_month, "%B")
+
+static void field_year(const struct address *a, struct str *out)
+{
+  str_addf(out, "%04d", a->when.tm_year + 1900);
+}
+
+static void field_slug(const struct address *a, struct str *out)
+{
+  permalink_slug(own_slug(a), false, false, out);
+}
+
+static void field_name(const struct address *a, struct str *out)
+{
+  permalink_slug(a->name, false, false, out);
+}
+
+static void field_title(const struct address *a, struct str *out)
+{
+  if (a->config->kind == SITE_HEXO)
+    str_add(out, own_slug(a));
+  else if (a->config->kind == SITE_HUGO)
+    permalink_slug(a->post->title, false, false, out);
+  else
+    permalink_slug(own_slug(a), true, true, out);
+}
+
+static void field_basename(const struct address *a, struct str *out)
+{
+  str_add(out, a->name);
+}
+
+static void field_post_title(const struct address *a, struct str *out)
+{
+  permalink_slug(a->post->title, false, true, out);
+}
+
+static void field_output_ext(const struct address *a, struct str *out)
+{
+  if (place_format(a->post->path) != POST_TEXT) return str_adds(out, ".html");
+  str_addc(out, '.');
+  str_add(out, path_extension(a->post->path));
+}
+
+static void add_lower(struct slice s, struct str *out)
+{
+  for (size_t i = 0; i < s.len; i++)
+    str_addc(out, s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i]);
+}
+
+static void add_categories(const struct address *a, bool slugs, struct str *out)
+{
+  const slice_list *list = &a->post->categories;
+  for (size_t i = 0; i < list->count; i++) {
+    bool twice = false;
+    for (size_t j = 0; j < i && !slugs; j++)
+      twice |= slice_eq_nocase(list->items[i], list->items[j]);
+    if (twice) continue;
+    if (i) str_addc(out, '/');
+    if (slugs)
+      permalink_slug(list->items[i], false, false, out);
+    else
+      add_lower(list->items[i], out);
+  }
+}
+
+static void field_categories(const struct address *a, struct str *out)
+{
+  add_categories(a, false, out);
+}
+
+static void field_slug_categories(const struct address *a, struct str *out)
+{
+  add_categories(a, true, out);
+}
+
+static void field_category(const struct address *a, struct str *out)
+{
+  if (a->post->categories.count == 0)
+    return permalink_slug(a->config->default_category, false, true, out);
+  for (size_t i = 0; i < a->post->categories.count; i++) {
+    if (i) str_addc(out, '/');
+    permalink_slug(a->post->categories.items[i], true, true, out);
+  }
+}
+
+static void field_collection(const struct address *a, struct str *out)
+{
+  str_add(out, a->place->collection ? a->place->collection->name : SLICE("posts"));
+}
+
+static void field_path(const struct address *a, struct str *out)
+{
+  struct slice dir = path_dir(a->place->within);
+  path_join(out, dir, path_stem(a->place->within));
+}
+
+static void field_section(const struct address *a, struct str *out)
+{
+  struct slice rest = a->place->within, part;
+  if (slice_find_char(rest, '/') != SLICE_NONE && slice_cut(&rest, '/', &part)) str_add(out, part);
+}
+
+static void field_sections(const struct address *a, struct str *out)
+{
+  str_add(out, path_dir(a->place->within));
+}
+
+struct field {
+  const char *name;
+  field_fn *add;
+  bool of_date;
+};
+
+/* Longer names before those they begin with. */
+static const struct field fields[] = {
+  { "year", field_year, true },
+  { "month", field_month, true },
+  { "monthname", field_long_month, true },
+  { "i_month", field_i_month, true },
+  { "day", field_day, true },
+  { "i_day", field_i_day, true },
+  { "short_year", field_short_year, true },
+  { "hour", field_hour, true },
+  { "minute", field_minute, true },
+  { "second", field_second, true },
+  { "y_day", field_y_day, true },
+  { "yearday", field_y_day, true },
+  { "week", field_week, true },
+  { "w_year", field_w_year, true },
+  { "w_day", field_w_day, true },
+  { "weekday", field_w_day, true },
+  { "weekdayname", field_long_day, true },
+  { "short_day", field_short_day, true },
+  { "long_day", field_long_day, true },
+  { "short_month", field_short_month, true },
+  { "long_month", field_long_month, true },
+  { "title", field_title, false },
+  { "post_title", field_post_title, false },
+  { "slug", field_slug, false },
+  { "slugorfilename", field_slug, false },
+  { "filename", field_name, false },
+  { "contentbasename", field_name, false },
+  { "name", field_name, false },
+  { "basename", field_basename, false },
+  { "categories", field_categories, false },
+  { "slugified_categories", field_slug_categories, false },
+  { "category", field_category, false },
+  { "collection", field_collection, false },
+  { "path", field_path, false },
+  { "section", field_section, false },
+  { "sections", field_sections, false },
+  { "output_ext", field_output_ext, false },
+};
+
+/* --- templates --- */
+
+static void add_encoded(struct slice s, struct str *out)
+{
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+    bool kept = c < 0x80 && c &&
+                (strchr("-._~!$&'()*+,;=:@/?", c) || (c >= '0' && c <= '9') ||
+                 (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+    if (kept)
+      str_addc(out, (char)c);
+    else
+      str_addf(out, "%%%02X", c);
+  }
+}
+
+static struct slice placeholder(struct slice s)
+{
+  size_t n = 0;
+  while (n < s.len && ((s.ptr[n] >= 'a' && s.ptr[n] <= 'z') || s.ptr[n] == '_')) n++;
+  return slice_first(s, n);
+}
+
+static void fill(struct address *a, struct slice template, struct str *out)
+{
+  bool encode = a->config->kind == SITE_JEKYLL;
+  while (template.len) {
+    const struct field *field = NULL;
+    struct slice name = { NULL, 0 };
+    if (template.ptr[0] == ':') name = placeholder(slice_from(template, 1));
+    for (size_t i = 0; name.len && i < sizeof fields / sizeof *fields; i++)
+      if (slice_eq(name, slice_of(fields[i].name))) field = &fields[i];
+    if (!field) {
+      str_addc(out, template.ptr[0]);
+      template = slice_from(template, 1);
+      continue;
+    }
+    a->missing |= field->of_date && !a->dated;
+    struct str text = STR_INIT;
+    field->add(a, &text);
+    if (encode)
+      add_encoded(str_slice(&text), out);
+    else
+      str_add(out, str_slice(&text));
+    str_free(&text);
+    template = slice_from(template, name.len + 1);
+  }
+}
+
+/* As Jekyll's URL#sanitize_url: "..", "./" and doubled slashes go. */
+static void add_clean(struct slice s, struct str *out)
+{
+  struct str url = STR_INIT;
+  str_addc(&url, '/');
+  for (size_t i = 0; i < s.len; i++) {
+    struct slice rest = slice_from(s, i);
+    if (slice_starts(rest, SLICE(".."))) {
+      str_addc(&url, '/');
+      i++;
+    } else if (slice_starts(rest, SLICE("./"))) {
+      i++;
+    } else {
+      str_addc(&url, s.ptr[i]);
+    }
+  }
+  for (size_t i = 0; i < url.len; i++)
+    if (url.ptr[i] != '/' || i == 0 || url.ptr[i - 1] != '/') str_addc(out, url.ptr[i]);
+  str_free(&url);
+}
+
+static struct slice style_template(struct slice style)
+{
+  static const struct {
+    const char *style, *template;
+  } styles[] = {
+    { "date", "/:categories/:year/:month/:day/:title:output_ext" },
+    { "pretty", "/:categories/:year/:month/:day/:title/" },
+    { "ordinal", "/:categories/:year/:y_day/:title:output_ext" },
+    { "weekdate", "/:categories/:year/W:week/:short_day/:title:output_ext" },
+    { "none", "/:categories/:title:output_ext" },
+  };
+  for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+    if (slice_eq(style, slice_of(styles[i].style))) return slice_of(styles[i].template);
+  return style;
+}
+
+/* A collection without a template of its own has the site's ending. */
+static struct slice collection_template(const struct address *a)
+{
+  struct slice style = a->config->permalink;
+  if (a->place->collection->permalink.ptr) return style_template(a->place->collection->permalink);
+  if (slice_ends(style, SLICE("/")) || slice_eq(style, SLICE("pretty")))
+    return SLICE("/:collection/:path/");
+  bool bare = slice_find_char(style, ':') != SLICE_NONE && !slice_ends(style, SLICE(":output_ext"));
+  return bare ? SLICE("/:collection/:path") : SLICE("/:collection/:path:output_ext");
+}
+
+static void jekyll_url(struct address *a, struct str *out)
+{
+  struct slice own = value_string(value_gets(a->front, "permalink"));
+  if (!own.len)
+    own = value_string(site_config_default(
+        a->config, a->post->path,
+        a->place->collection ? a->place->collection->name : SLICE("posts"), SLICE("permalink")));
+  struct slice template = own.len                ? own
+                          : a->place->collection ? collection_template(a)
+                                                 : style_template(a->config->permalink);
+  struct str url = STR_INIT;
+  fill(a, template, &url);
+  if (!a->missing) add_clean(str_slice(&url), out);
+  str_free(&url);
+}
+
+static void hexo_url(struct address *a, struct str *out)
+{
+  struct slice own = value_string(value_gets(a->front, "permalink"));
+  struct str url = STR_INIT;
+  fill(a, own.len ? own : a->config->permalink, &url);
+  if (!a->missing) add_clean(str_slice(&url), out);
+  str_free(&url);
+}
+
+/* Hugo: lower case, blanks to hyphens, no other signs but these. */
+static void add_hugo_path(struct slice s, struct str *out)
+{
+  while (s.len) {
+    char32_t c;
+    size_t bytes = utf8_decode(s, &c, NULL);
+    if (c >= 'A' && c <= 'Z')
+      str_addc(out, (char)(c + 32));
+    else if (c == ' ')
+      str_adds(out, out->len && out->ptr[out->len - 1] == '-' ? "" : "-");
+    else if (permalink_slug_char(c, false) || (c < 0x80 && c && strchr("-_./\\#+~%@", (int)c)))
+      str_add(out, slice_first(s, bytes));
+    s = slice_from(s, bytes);
+  }
+}
+
+static void add_slashed(struct slice s, struct str *out)
+{
+  if (!slice_starts(s, SLICE("/"))) str_addc(out, '/');
+  str_add(out, s);
+}
+
+/* The path of the page, its bundle's folder for an index, under the content folder. */
+static void content_url(struct address *a, struct str *out)
+{
+  struct slice path = a->post->path;
+  bool hugo = a->config->kind == SITE_HUGO;
+  if (hugo && path_within(path, SLICE("content")))
+    path = slice_from(path, strlen("content/"));
+  else if (!hugo)
+    path = a->place->within;
+  struct slice dir = path_dir(path), stem = path_stem(path),
+               slug = value_string(value_gets(a->front, "slug"));
+  bool index = slice_eq(stem, SLICE("index")) || slice_starts(stem, SLICE("index."));
+  if (index) {
+    stem = path_base(dir);
+    dir = path_dir(dir);
+  }
+  struct str url = STR_INIT;
+  str_add(&url, dir);
+  if (dir.len) str_addc(&url, '/');
+  str_add(&url, slug.len ? slug : stem);
+  str_addc(out, '/');
+  if (hugo)
+    add_hugo_path(str_slice(&url), out);
+  else
+    str_add(out, str_slice(&url));
+  str_addc(out, '/');
+  str_free(&url);
+}
+
+static void other_url(struct address *a, struct str *out)
+{
+  static const char *const own_keys[] = { "permalink", "url", "path" };
+  for (size_t i = 0; i < 3; i++) {
+    struct slice own = value_string(value_gets(a->front, own_keys[i]));
+    if (!own.len || slice_find(own, SLICE("://")) != SLICE_NONE) continue;
+    add_slashed(own, out);
+    return;
+  }
+  struct slice slug = value_string(value_gets(a->front, "slug"));
+  if (slice_starts(slug, SLICE("/"))) return str_add(out, slug);
+
+  struct str section = STR_INIT;
+  field_section(a, &section);
+  const struct value *own =
+      value_get(value_gets(a->config->values, "permalinks"), str_slice(&section));
+  str_free(&section);
+  if (value_string(own).len) {
+    struct str url = STR_INIT;
+    fill(a, value_string(own), &url);
+    add_clean(str_slice(&url), out);
+    str_free(&url);
+  } else {
+    content_url(a, out);
+  }
+}
+
+/* A Hugo site whose default language has a folder of its own, and no prefix. */
+bool permalink_add_default(const struct site_config *c, const struct place *place,
+                           const struct value *front, const struct post *post, struct str *out)
+{
+  struct slice language = value_string(value_gets(c->values, "defaultContentLanguage"));
+  struct slice dir = slice_first(post->path, post->path.len - place->within.len);
+  if (c->kind != SITE_HUGO || !language.len || place->kind == PLACE_NONE || dir.len < 2)
+    return false;
+  dir.len--;
+  bool prefixed = value_bool(value_gets(c->values, "defaultContentLanguageInSubdir"), false);
+  if (prefixed || !slice_eq(path_base(dir), language)) return false;
+  struct post inner = *post;
+  inner.path = place->within;
+  permalink_add(c, place, front, &inner, out);
+  return true;
+}
+
+/* Hexo takes the parts of its pattern for new files off the name. */
+static void split_name(struct address *a)
+{
+  struct slice base = path_base(a->post->path);
+  bool dated = place_dated_name(base, &a->day, &a->name);
+  bool patterned = a->config->kind != SITE_HEXO ||
+                   slice_starts(a->config->new_post_name, SLICE(":year-:month-:day-"));
+  if (!dated || !patterned || a->place->collection) a->name = path_stem(base);
+  while (a->config->kind == SITE_JEKYLL && slice_ends(a->name, SLICE("."))) a->name.len--;
+}
+
+void permalink_add(const struct site_config *c, const struct place *place,
+                   const struct value *front, const struct post *post, struct str *out)
+{
+  struct address a = { .config = c, .place = place, .front = front, .post = post };
+  time_t shown = post->date + (int64_t)post->zone_minutes * 60;
+  a.dated = post->date_from != DATE_NONE && gmtime_r(&shown, &a.when) != NULL;
+  split_name(&a);
+  if (c->kind == SITE_JEKYLL)
+    jekyll_url(&a, out);
+  else if (c->kind == SITE_HEXO)
+    hexo_url(&a, out);
+  else
+    other_url(&a, out);
+}

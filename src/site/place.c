@@ -1,0 +1,263 @@
+#include "site/place.h"
+
+#include "base/path.h"
+
+#include <fnmatch.h>
+
+enum { GLOB_STARS_MAX = 2, GLOB_MAX_BYTES = 4096 };
+
+struct extension {
+  const char *name;
+  enum post_format format;
+};
+
+static const struct extension extensions[] = {
+  { "md", POST_MARKDOWN },   { "markdown", POST_MARKDOWN },  { "html", POST_HTML },
+  { "htm", POST_HTML },      { "mdx", POST_MARKDOWN },       { "mkd", POST_MARKDOWN },
+  { "mkdn", POST_MARKDOWN }, { "mkdown", POST_MARKDOWN },    { "mdown", POST_MARKDOWN },
+  { "rmd", POST_MARKDOWN },  { "rmarkdown", POST_MARKDOWN }, { "qmd", POST_MARKDOWN },
+  { "xhtml", POST_HTML },    { "txt", POST_TEXT },           { "text", POST_TEXT },
+  { "textile", POST_TEXT },  { "adoc", POST_TEXT },          { "asciidoc", POST_TEXT },
+  { "rst", POST_TEXT },      { "org", POST_TEXT },
+};
+
+static const struct extension *extension_of(struct slice path)
+{
+  struct slice name = path_extension(path);
+  for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+    if (slice_eq_nocase(name, slice_of(extensions[i].name))) return &extensions[i];
+  return NULL;
+}
+
+enum post_format place_format(struct slice path)
+{
+  const struct extension *e = extension_of(path);
+  return e ? e->format : POST_TEXT;
+}
+
+static size_t digits(struct slice s)
+{
+  size_t n = 0;
+  while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9') n++;
+  return n;
+}
+
+bool place_dated_name(struct slice base, struct slice *day, struct slice *slug)
+{
+  static const size_t least[] = { 2, 1, 1 }, most[] = { 4, 2, 2 };
+  struct slice rest = base;
+  for (int i = 0; i < 3; i++) {
+    size_t n = digits(rest);
+    if (n < least[i] || n > most[i]) return false;
+    if (!slice_starts(slice_from(rest, n), SLICE("-"))) return false;
+    rest = slice_from(rest, n + 1);
+  }
+  const char *dot = rest.len ? memrchr(rest.ptr, '.', rest.len) : NULL;
+  if (!dot) return false;
+  *day = slice_first(base, (size_t)(rest.ptr - base.ptr) - 1);
+  *slug = (struct slice){ rest.ptr, (size_t)(dot - rest.ptr) };
+  return true;
+}
+
+static bool in_list(const slice_list *list, struct slice s)
+{
+  for (size_t i = 0; i < list->count; i++)
+    if (slice_eq(list->items[i], s)) return true;
+  return false;
+}
+
+/* --- exclude and include --- */
+
+static bool glob_matches(struct slice glob, struct slice path)
+{
+  char pattern[GLOB_MAX_BYTES], name[GLOB_MAX_BYTES];
+  size_t stars = 0;
+  for (size_t i = 0; i < glob.len; i++)
+    stars += glob.ptr[i] == '*' && (i == 0 || glob.ptr[i - 1] != '*');
+  if (stars == 0 || stars > GLOB_STARS_MAX) return false;
+  if (glob.len >= sizeof pattern || path.len >= sizeof name) return false;
+  memcpy(pattern, glob.ptr, glob.len);
+  pattern[glob.len] = '\0';
+  memcpy(name, path.ptr, path.len);
+  name[path.len] = '\0';
+  return fnmatch(pattern, name, FNM_PERIOD) == 0;
+}
+
+/* A glob that names the path or a folder above it. */
+static bool listed(const slice_list *globs, struct slice path)
+{
+  for (size_t i = 0; i < globs->count; i++)
+    if (path_within(path, globs->items[i]) || glob_matches(globs->items[i], path)) return true;
+  return false;
+}
+
+static bool is_excluded(const struct site_config *c, struct slice path)
+{
+  return listed(&c->exclude, path) && !listed(&c->include, path);
+}
+
+/* Plain folders and the kinds without a strict layout leave such a folder out at any depth. */
+static bool excluded_part(const struct site_config *c, struct slice path)
+{
+  struct slice rest = path, part;
+  while (slice_cut(&rest, '/', &part))
+    if (slice_starts(part, SLICE(".")) || in_list(&c->exclude, part)) return true;
+  return false;
+}
+
+/* --- Jekyll --- */
+
+static bool special(struct slice part)
+{
+  return part.len == 0 || strchr("._#~", part.ptr[0]) != NULL;
+}
+
+static const struct collection *collection_named(const struct site_config *c, struct slice folder)
+{
+  for (size_t i = 0; i < c->collections.count; i++)
+    if (slice_eq(c->collections.items[i].name, folder)) return &c->collections.items[i];
+  return NULL;
+}
+
+/* `_posts`, `_drafts`, `_wiki`, `old_post`: what a folder of that name holds. */
+static enum place_kind jekyll_folder(const struct site_config *c, struct slice part,
+                                     struct slice above, const struct collection **collection)
+{
+  if (slice_eq(part, SLICE("_posts"))) return PLACE_POST;
+  if (slice_eq(part, SLICE("_drafts"))) return PLACE_DRAFT;
+  if (in_list(&c->archives, part)) return PLACE_ARCHIVE;
+  if (!slice_starts(part, SLICE("_")) || !slice_eq(above, c->collections_dir)) return PLACE_NONE;
+  *collection = collection_named(c, slice_from(part, 1));
+  return *collection ? PLACE_COLLECTION : PLACE_NONE;
+}
+
+static bool under_source(const struct site_config *c, struct slice *path)
+{
+  if (!path_within(*path, c->source)) return false;
+  if (c->source.len) *path = slice_from(*path, c->source.len + 1);
+  return true;
+}
+
+/* Walks down to the first folder that holds posts; folders with a special first
+ * letter above it hide all that is in them. */
+static struct place jekyll_place(const struct site_config *c, struct slice path)
+{
+  struct place place = { .kind = PLACE_NONE };
+  if (!under_source(c, &path) || is_excluded(c, path)) return place;
+  struct slice rest = path, part;
+  while (slice_find_char(rest, '/') != SLICE_NONE && slice_cut(&rest, '/', &part)) {
+    size_t at = (size_t)(part.ptr - path.ptr);
+    place.above = slice_first(path, at ? at - 1 : 0);
+    place.kind = jekyll_folder(c, part, place.above, &place.collection);
+    if (place.kind != PLACE_NONE) break;
+    bool to_collections =
+        c->collections_dir.len && path_within(c->collections_dir, slice_first(path, at + part.len));
+    if (special(part) && !to_collections) return place;
+  }
+  place.within = rest;
+  return place;
+}
+
+/* An archive folder is none of Jekyll's: pages that are no posts may lie there. */
+static bool archive_file(struct slice path)
+{
+  struct slice base = path_base(path), stem = path_stem(path), day, slug;
+  if (slice_eq(stem, SLICE("index"))) return false;
+  return place_dated_name(base, &day, &slug) || place_format(path) == POST_MARKDOWN;
+}
+
+/* --- the others --- */
+
+static struct place hexo_place(const struct site_config *c, struct slice path)
+{
+  struct place place = { .kind = PLACE_NONE };
+  if (!under_source(c, &path)) return place;
+  struct slice rest = path, part;
+  if (!slice_cut(&rest, '/', &part)) return place;
+  place.within = rest;
+  if (slice_eq(part, SLICE("_posts"))) place.kind = PLACE_POST;
+  if (slice_eq(part, SLICE("_drafts"))) place.kind = PLACE_DRAFT;
+  if (in_list(&c->archives, part) && archive_file(rest)) place.kind = PLACE_ARCHIVE;
+  while (slice_cut(&rest, '/', &part))
+    if (special(part)) place.kind = PLACE_NONE;
+  return place;
+}
+
+static bool content_file(const struct site_config *c, struct slice path)
+{
+  struct slice base = path_base(path), stem = path_stem(path);
+  bool sections = c->kind == SITE_HUGO || c->kind == SITE_ZOLA;
+  if (sections && (slice_eq(stem, SLICE("_index")) || slice_starts(base, SLICE("_index."))))
+    return false;
+  if (c->kind == SITE_DOCUSAURUS && slice_starts(base, SLICE("_"))) return false;
+  enum post_format format = place_format(path);
+  return format == POST_MARKDOWN || format == POST_HTML;
+}
+
+static struct place content_place(const struct site_config *c, struct slice path)
+{
+  struct place place = { .kind = PLACE_NONE, .within = path };
+  if (excluded_part(c, path)) return place;
+  size_t found = 0; /* the innermost content folder counts */
+  bool inside = c->content.count == 0;
+  for (size_t i = 0; i < c->content.count; i++) {
+    struct slice folder = c->content.items[i];
+    if (!path_within(path, folder) || path.len == folder.len) continue;
+    inside = true;
+    if (folder.len < found) continue;
+    found = folder.len;
+    place.within = slice_from(path, folder.len + 1);
+  }
+  if (inside) place.kind = PLACE_POST;
+  return place;
+}
+
+static bool content_folder(const struct site_config *c, struct slice path)
+{
+  if (excluded_part(c, path)) return false;
+  for (size_t i = 0; i < c->content.count; i++)
+    if (path_within(path, c->content.items[i]) || path_within(c->content.items[i], path))
+      return true;
+  return c->content.count == 0;
+}
+
+struct place place_of(const struct site_config *c, struct slice path)
+{
+  static const struct place none = { .kind = PLACE_NONE };
+  if (!extension_of(path) || slice_starts(path_base(path), SLICE("."))) return none;
+  struct place place = c->kind == SITE_JEKYLL ? jekyll_place(c, path)
+                       : c->kind == SITE_HEXO ? hexo_place(c, path)
+                                              : content_place(c, path);
+  bool jekyll = c->kind == SITE_JEKYLL;
+  if (jekyll && (special(path_base(path)) || (place.kind == PLACE_ARCHIVE && !archive_file(path))))
+    return none;
+  if (!jekyll && c->kind != SITE_HEXO && !content_file(c, path)) return none;
+  return place;
+}
+
+bool place_folder(const struct site_config *c, struct slice path)
+{
+  if (path.len == 0) return true;
+  if (c->kind == SITE_HEXO) {
+    if (path_within(c->source, path)) return true;
+    return under_source(c, &path) && !is_excluded(c, path);
+  }
+  if (c->kind != SITE_JEKYLL) return content_folder(c, path);
+  if (c->source.len && path_within(c->source, path)) return true;
+
+  /* As if there were a file in it. */
+  char file[GLOB_MAX_BYTES];
+  if (path.len + 3 > sizeof file) return false;
+  memcpy(file, path.ptr, path.len);
+  memcpy(file + path.len, "/x", 2);
+  struct slice inside = { file, path.len + 2 };
+  if (jekyll_place(c, inside).kind != PLACE_NONE) return true;
+  if (!under_source(c, &path) || is_excluded(c, path)) return false;
+  struct slice rest = path, part;
+  while (slice_cut(&rest, '/', &part)) {
+    struct slice to_here = slice_first(path, (size_t)(part.ptr - path.ptr) + part.len);
+    bool to_collections = c->collections_dir.len && path_within(c->collections_dir, to_here);
+    if (special(part) && !to_collections) return false;
+  }
+  return true;
+}

@@ -1,0 +1,181 @@
+#include "site/post_date.h"
+
+#include "site/date.h"
+
+#include "base/path.h"
+
+#include <stdlib.h>
+
+enum { NUMBER_LEAST_DIGITS = 12, YEAR_FIRST = 1970, YEAR_LAST = 2099 };
+
+static bool digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static size_t digits_at(struct slice s, size_t at, int *value)
+{
+  size_t n = 0;
+  *value = 0;
+  while (at + n < s.len && n < 9 && digit(s.ptr[at + n]))
+    *value = *value * 10 + (s.ptr[at + n++] - '0');
+  return n;
+}
+
+static bool plausible(int year, int month, int day)
+{
+  return year >= YEAR_FIRST && year <= YEAR_LAST && month >= 1 && month <= 12 && day >= 1 &&
+         day <= 31;
+}
+
+struct slice post_number(struct slice path)
+{
+  struct slice stem = path_stem(path);
+  size_t end = stem.len;
+  while (end > 0) {
+    while (end > 0 && !digit(stem.ptr[end - 1])) end--;
+    size_t start = end;
+    while (start > 0 && digit(stem.ptr[start - 1])) start--;
+    if (end - start >= NUMBER_LEAST_DIGITS) return (struct slice){ stem.ptr + start, end - start };
+    end = start;
+  }
+  return (struct slice){ NULL, 0 };
+}
+
+/* Eight digits at the start of a run that make a day. */
+static bool compact_day(struct slice run, int *year, int *month, int *day)
+{
+  if (run.len < 8) return false;
+  int number;
+  digits_at(slice_first(run, 8), 0, &number);
+  *year = number / 10000;
+  *month = number / 100 % 100;
+  *day = number % 100;
+  return plausible(*year, *month, *day);
+}
+
+bool post_date_of_path(struct slice path, int *year, int *month, int *day)
+{
+  struct slice base = path_base(path), name_day, slug;
+  if (place_dated_name(base, &name_day, &slug)) {
+    size_t year_digits = digits_at(base, 0, year);
+    size_t at = year_digits + 1;
+    at += digits_at(base, at, month) + 1;
+    digits_at(base, at, day);
+    if (year_digits == 2) *year += *year < 69 ? 2000 : 1900;
+    if (*month >= 1 && *month <= 12 && *day >= 1 && *day <= 31) return true;
+  }
+  for (size_t i = 0; i < path.len; i++) {
+    if (!digit(path.ptr[i]) || (i && digit(path.ptr[i - 1]))) continue;
+    size_t n = digits_at(path, i, year), at = i + n;
+    if (n == 8 && compact_day(slice_from(path, i), year, month, day)) return true;
+    if (n != 4 || at >= path.len || !strchr("-_/.", path.ptr[at])) continue;
+    size_t m = digits_at(path, at + 1, month), after = at + 1 + m;
+    if (m == 0 || m > 2 || after >= path.len || path.ptr[after] != path.ptr[at]) continue;
+    size_t d = digits_at(path, after + 1, day);
+    if (d && d <= 2 && plausible(*year, *month, *day)) return true;
+  }
+  return false;
+}
+
+static void set(struct post *post, const struct date *date, enum date_from from)
+{
+  post->date = date->seconds;
+  post->zone_minutes = date->zone_minutes;
+  post->date_from = from;
+}
+
+static void set_day(struct post *post, int year, int month, int day, enum date_from from)
+{
+  struct date date = { .seconds = 0 };
+  date.seconds = date_local(year, month, day, 0, 0, 0, &date.zone_minutes);
+  set(post, &date, from);
+}
+
+static bool parse(const struct post_context *x, const struct value *v, struct date *date)
+{
+  enum scalar_type type = value_scalar(v).type;
+  bool utc = x->as_generator && x->config->kind == SITE_JEKYLL && type == SCALAR_TIME;
+  return utc ? date_parse_utc(v->text, date) : date_parse(v->text, date);
+}
+
+static bool from_value(const struct post_context *x, const struct value *v, uint32_t line,
+                       struct post *post)
+{
+  struct date date;
+  if (!v || v->kind != VALUE_SCALAR) return false;
+  bool read = parse(x, v, &date);
+  if ((!read || date.lenient) && slice_trim(v->text).len)
+    diag_add(&post->diags, DIAG_DATE_UNREADABLE, line, 0, "%.*s", SLICE_ARG(v->text));
+  if (!read) return false;
+  if (date.has_time && !date.has_zone) diag_add(&post->diags, DIAG_DATE_NO_ZONE, line, 0, NULL);
+  set(post, &date, DATE_FRONT_MATTER);
+  return true;
+}
+
+/* Zola's `path = "2024/05/01/name"` is front matter with a day in it. */
+static bool from_address(const struct front_matter *front, struct post *post)
+{
+  static const char *const keys[] = { "path", "permalink", "url", "slug" };
+  int year, month, day;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    struct slice s = value_string(value_gets(front->values, keys[i]));
+    if (!s.len || !post_date_of_path(s, &year, &month, &day)) continue;
+    set_day(post, year, month, day, DATE_FRONT_MATTER);
+    return true;
+  }
+  return false;
+}
+
+static bool from_front(const struct post_context *x, const struct front_matter *front,
+                       struct post *post)
+{
+  static const char *const keys[] = { "date",        "pubDate",      "pubDatetime", "publishDate",
+                                      "publishdate", "published_at", "created",     "created_at",
+                                      "updated",     "lastmod" };
+  size_t count = x->as_generator && x->config->kind == SITE_JEKYLL ? 1 : sizeof keys / sizeof *keys;
+  for (size_t i = 0; i < count; i++) {
+    const struct value *v = value_gets(front->values, keys[i]);
+    uint32_t line = v ? front->head_line + v->line - 1 : 0;
+    if (v && from_value(x, v, line, post)) return true;
+    if (v && i == 0 && value_is_null(v) && !v->text.len)
+      diag_add(&post->diags, DIAG_DATE_UNREADABLE, line, 0, NULL);
+  }
+  const struct value *v = value_path(front->values, "extra.date");
+  return v && from_value(x, v, front->head_line, post);
+}
+
+/* The generators that read no day from a name have none. */
+static bool names_count(const struct post_context *x, const struct place *place)
+{
+  if (!x->as_generator) return true;
+  if (x->config->kind == SITE_HUGO || place->kind == PLACE_COLLECTION) return false;
+  if (x->config->kind == SITE_HEXO)
+    return slice_starts(x->config->new_post_name, SLICE(":year-:month-:day-"));
+  return place->kind != PLACE_DRAFT;
+}
+
+static bool from_number(struct post *post)
+{
+  int year, month, day;
+  if (!compact_day(post->number, &year, &month, &day)) return false;
+  set_day(post, year, month, day, DATE_NUMBER);
+  return true;
+}
+
+void post_date_read(const struct post_context *x, const struct place *place,
+                    const struct front_matter *front, struct post *post)
+{
+  int year, month, day;
+  post->date_from = DATE_NONE;
+  if (!from_front(x, front, post) &&
+      !(x->config->kind != SITE_JEKYLL && from_address(front, post))) {
+    if (names_count(x, place) && post_date_of_path(post->path, &year, &month, &day))
+      set_day(post, year, month, day, DATE_FILE_NAME);
+    else if (x->as_generator || !from_number(post))
+      diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
+  }
+  bool sites = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
+  if (post->date_from != DATE_NONE && sites && (x->as_generator || x->zone_is_sites))
+    post->zone_minutes = date_zone_at(post->date);
+}

@@ -1,0 +1,254 @@
+#include "site/site.h"
+
+#include "site/date.h"
+#include "site/discover.h"
+#include "site/post_read.h"
+#include "site/site_impl.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+enum { POST_MAX_BYTES = 64 << 20, PAGES_MAX = 100000 };
+
+static const char *const kind_names[SITE_KIND_COUNT] = {
+  [SITE_PLAIN] = "folder",      [SITE_JEKYLL] = "Jekyll", [SITE_HEXO] = "Hexo",
+  [SITE_HUGO] = "Hugo",         [SITE_ZOLA] = "Zola",     [SITE_DOCUSAURUS] = "Docusaurus",
+  [SITE_ELEVENTY] = "Eleventy", [SITE_ASTRO] = "Astro",
+};
+
+/* Folders in which sites keep one page a category. */
+static const char *const page_folders[] = { "category", "categories" };
+
+const char *site_kind_name(enum site_kind kind)
+{
+  return kind_names[kind];
+}
+
+/* --- where the site is --- */
+
+/* The folder of `path`, absolute and real; NULL: *problem says why. */
+static char *start_folder(const char *path, struct str *problem)
+{
+  char *real = realpath(path, NULL);
+  if (!real) {
+    str_addf(problem, "%s: %s", path, strerror(errno));
+    return NULL;
+  }
+  struct file_info info;
+  if (file_stat(real, &info) == 0 && !info.is_dir) {
+    struct slice dir = path_dir(slice_of(real));
+    char *folder = xstrndup(dir.ptr, dir.len);
+    free(real);
+    return folder;
+  }
+  return real;
+}
+
+/* The nearest folder at or above that a generator's files mark; else itself. */
+static void find_root(struct site *s, char *start, int forced)
+{
+  struct slice dir = slice_of(start);
+  enum site_kind kind;
+  while (dir.len) {
+    char *folder = xstrndup(dir.ptr, dir.len);
+    bool found = kind_of_folder(folder, &kind) && (forced < 0 || forced == (int)kind);
+    if (found) {
+      s->root = folder;
+      s->config.kind = kind;
+      free(start);
+      return;
+    }
+    free(folder);
+    if (dir.len == 1) break;
+    dir = path_dir(dir);
+  }
+  s->root = start;
+  s->config.kind = forced >= 0 && forced < SITE_KIND_COUNT ? (enum site_kind)forced : SITE_PLAIN;
+}
+
+/* --- pages of categories --- */
+
+struct pages {
+  struct site *site;
+  struct slice folder;
+};
+
+static bool add_page(void *context, struct slice name, bool is_dir)
+{
+  struct pages *p = context;
+  struct site *s = p->site;
+  struct slice stem = is_dir ? name : path_stem(name);
+  struct str path = STR_INIT;
+  path_join(&path, p->folder, name);
+  map_put(&s->pages, stem, (uint32_t)s->page_paths.count);
+  vec_push(&s->page_paths, arena_slice(&s->config.arena, str_slice(&path)));
+  str_free(&path);
+  return s->page_paths.count < PAGES_MAX;
+}
+
+static void find_pages(struct site *s)
+{
+  for (size_t i = 0; i < sizeof page_folders / sizeof *page_folders; i++) {
+    struct str dir = STR_INIT, from_root = STR_INIT;
+    path_join(&from_root, s->config.source, slice_of(page_folders[i]));
+    path_join(&dir, slice_of(s->root), str_slice(&from_root));
+    struct pages pages = { s, arena_slice(&s->config.arena, str_slice(&from_root)) };
+    dir_each(dir.ptr, add_page, &pages);
+    str_free(&dir);
+    str_free(&from_root);
+  }
+}
+
+static bool has_page(void *site, struct slice category)
+{
+  const struct site *s = site;
+  return map_get(&s->pages, category) != MAP_NONE;
+}
+
+bool site_category_page(const struct site *s, struct slice category, struct str *path)
+{
+  uint32_t page = map_get(&s->pages, category);
+  if (page != MAP_NONE) {
+    str_add(path, s->page_paths.items[page]);
+    return true;
+  }
+  static const char *const endings[] = { ".html", ".md", "/index.html", "/index.md" };
+  if (category.len == 0 || slice_find(category, SLICE("..")) != SLICE_NONE ||
+      category.ptr[0] == '/')
+    return false;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    struct str name = STR_INIT, full = STR_INIT;
+    struct file_info info;
+    path_join(&name, s->config.source, category);
+    str_adds(&name, endings[i]);
+    path_join(&full, slice_of(s->root), str_slice(&name));
+    bool there = file_stat(full.ptr, &info) == 0 && info.is_file;
+    if (there) str_add(path, str_slice(&name));
+    str_free(&name);
+    str_free(&full);
+    if (there) return true;
+  }
+  return false;
+}
+
+/* --- open, close, ask --- */
+
+static struct post_context context_of(struct site_config *c, const struct site_options *o)
+{
+  static const struct site_options none = { .kind = -1 };
+  if (!o) o = &none;
+  return (struct post_context){ .config = c, .as_generator = o->as_generator, .now = o->now };
+}
+
+struct site *site_open(const char *path, const struct site_options *options, struct str *problem)
+{
+  char *start = start_folder(path, problem);
+  if (!start) return NULL;
+  struct site *s = xcalloc(1, sizeof *s);
+  find_root(s, start, options ? options->kind : -1);
+  site_config_read(s->root, s->config.kind, options, &s->config);
+  s->context = context_of(&s->config, options);
+  s->context.zone_is_sites = date_zone(s->config.timezone) && s->config.timezone.len;
+  s->context.has_page = has_page;
+  s->context.site = s;
+  if (options && options->encoding && *options->encoding)
+    s->context.encoding = arena_str(&s->config.arena, slice_of(options->encoding));
+  find_pages(s);
+  return s;
+}
+
+void site_free(struct site *s)
+{
+  if (!s) return;
+  map_free(&s->pages);
+  vec_free(&s->page_paths);
+  site_config_free(&s->config);
+  free(s->root);
+  free(s);
+}
+
+const char *site_root(const struct site *s)
+{
+  return s->root;
+}
+enum site_kind site_kind(const struct site *s)
+{
+  return s->config.kind;
+}
+struct slice site_title(const struct site *s)
+{
+  if (slice_trim(s->config.title).len) return s->config.title;
+  struct slice name = path_base(slice_of(s->root));
+  return name.len ? name : slice_of(s->root);
+}
+struct slice site_url(const struct site *s)
+{
+  struct slice url = s->config.url;
+  while (slice_ends(url, SLICE("/"))) url.len--;
+  return url;
+}
+struct slice site_baseurl(const struct site *s)
+{
+  struct slice url = s->config.baseurl;
+  while (slice_ends(url, SLICE("/"))) url.len--;
+  return url;
+}
+struct slice site_timezone(const struct site *s)
+{
+  return s->config.timezone;
+}
+struct slice site_language(const struct site *s)
+{
+  return s->config.language;
+}
+
+size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
+                      struct diag_list *diags)
+{
+  return discover_posts(&s->config, s->root, visit, context, diags);
+}
+
+void site_each_folder(const struct site *s, site_visit_fn *visit, void *context)
+{
+  discover_folders(&s->config, s->root, visit, context);
+}
+
+bool site_may_be_post(const struct site *s, struct slice path)
+{
+  return place_of(&s->config, path).kind != PLACE_NONE;
+}
+
+/* --- reading --- */
+
+void site_read_post(const struct site *s, struct slice path, struct post *post)
+{
+  struct str full = STR_INIT, bytes = STR_INIT;
+  bool cut = false;
+  path_join(&full, slice_of(s->root), path);
+  int error = file_read(full.ptr, POST_MAX_BYTES, &bytes, &cut);
+  post_read(&s->context, path, &bytes, post);
+  if (cut) diag_add(&post->diags, DIAG_TOO_LARGE, 0, 0, NULL);
+  if (error == EINVAL || error == EISDIR)
+    diag_add(&post->diags, DIAG_NOT_A_FILE, 0, 0, NULL);
+  else if (error)
+    diag_add(&post->diags, DIAG_UNREADABLE, 0, 0, "%s", strerror(error));
+  str_free(&full);
+}
+
+void post_read_bytes(struct slice path, struct slice bytes, const struct site_options *options,
+                     struct post *post)
+{
+  struct site_config config = { .kind = SITE_PLAIN, .future = true };
+  struct post_context context = context_of(&config, options);
+  struct str copy = STR_INIT;
+  if (options) {
+    context.encoding = options->encoding;
+    words_split(options->source_keys, &config.source_keys);
+  }
+  str_add(&copy, bytes);
+  post_read(&context, path, &copy, post);
+  site_config_free(&config);
+}

@@ -1,0 +1,76 @@
+/* A site: a folder that a generator makes pages of, or just a folder of posts.
+ * What kind it is, its configuration, which files are posts, and how each of
+ * them is read. */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "site/post.h"
+
+enum site_kind {
+  SITE_PLAIN, /* a folder of Markdown or HTML files */
+  SITE_JEKYLL,
+  SITE_HEXO,
+  SITE_HUGO,
+  SITE_ZOLA,
+  SITE_DOCUSAURUS,
+  SITE_ELEVENTY,
+  SITE_ASTRO,
+  SITE_KIND_COUNT
+};
+const char *site_kind_name(enum site_kind kind); /* "Jekyll" */
+
+struct site_options {
+  bool as_generator;            /* dates, titles and status exactly as the generator has them */
+  int kind;                     /* an enum site_kind to force, or -1 */
+  const char *encoding;         /* charset to assume, or NULL */
+  struct slice archive_folders; /* names of folders beside `_posts` that hold older posts, parted by
+                                   blanks */
+  struct slice source_keys;     /* front-matter keys that hold the source link, parted by blanks */
+  int64_t now;                  /* seconds; later posts are "future" */
+};
+
+struct site; /* opaque */
+
+/* Opens the site at `path`, or the nearest one at or above it.  On failure
+ * returns NULL and *problem says in one line what is wrong and what to do. */
+struct site *site_open(const char *path, const struct site_options *options, struct str *problem);
+void site_free(struct site *s);
+
+const char *site_root(const struct site *s); /* absolute, without a closing slash */
+enum site_kind site_kind(const struct site *s);
+struct slice site_title(const struct site *s);    /* never empty: the folder's name at the least */
+struct slice site_url(const struct site *s);      /* "https://example.com", or empty */
+struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
+struct slice site_timezone(const struct site *s); /* "Asia/Shanghai", or empty: the machine's */
+struct slice site_language(const struct site *s); /* "zh-CN", or empty */
+
+/* Calls `visit` for each file that may be a post, path from the root; newest
+ * folders and names first where names hold dates.  Links that lead out of the
+ * site or in circles are not followed.  `visit` returns false to stop.  What could
+ * not be read is added to `diags` (may be NULL).  Returns the folders seen. */
+typedef bool site_visit_fn(void *context, struct slice path);
+size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
+                      struct diag_list *diags);
+
+/* Calls `visit` for each folder that holds or may come to hold posts: what to watch. */
+void site_each_folder(const struct site *s, site_visit_fn *visit, void *context);
+
+/* Would site_each_post name this path (from the root)?  By its name alone. */
+bool site_may_be_post(const struct site *s, struct slice path);
+
+/* Reads the post at `path` (from the root).  Never fails: what is wrong is in
+ * post->diags, and a file that cannot be read is a post with no text. */
+void site_read_post(const struct site *s, struct slice path, struct post *post);
+
+/* Reads any file, of no site: plain rules. `bytes` as read. */
+void post_read_bytes(struct slice path, struct slice bytes, const struct site_options *options,
+                     struct post *post);
+
+/* The body with the generator's own tags carried out or dropped (Liquid, Hexo
+ * tags, Hugo shortcodes).  Appends to *out. */
+void site_expand(const struct site *s, struct post *post, struct str *out);
+
+/* A category page's own file, if the site has one: appends its path. */
+bool site_category_page(const struct site *s, struct slice category, struct str *path);
+
+#endif

@@ -1,0 +1,249 @@
+#include "site/site_config.h"
+
+#include "site/toml.h"
+#include "site/yaml.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+enum { CONFIG_MAX_BYTES = 4 << 20, WALK_MAX = 1000 };
+
+static const char *const config_files[SITE_KIND_COUNT][6] = {
+  [SITE_JEKYLL] = { "_config.yml", "_config.yaml", "_config.toml" },
+  [SITE_HEXO] = { "_config.yml", "_config.yaml", "_config.json" },
+  [SITE_HUGO] = { "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml" },
+  [SITE_ZOLA] = { "config.toml", "zola.toml" },
+};
+static const char *const hugo_more[] = { "config.yml",
+                                         "config.json",
+                                         "config/_default/hugo.toml",
+                                         "config/_default/config.toml",
+                                         "config/_default/config.yaml",
+                                         "config/_default/config.yml" };
+
+/* Folders a generator writes to or keeps its own things in. */
+static const char *const excluded[SITE_KIND_COUNT] = {
+  [SITE_PLAIN] = "node_modules _site _includes _layouts _sass _data target",
+  [SITE_JEKYLL] = "node_modules vendor/bundle vendor/cache vendor/gems vendor/ruby _site",
+  [SITE_HEXO] = "node_modules public themes scaffolds",
+  [SITE_HUGO] = "node_modules public resources",
+  [SITE_ZOLA] = "public",
+  [SITE_DOCUSAURUS] = "node_modules build",
+  [SITE_ELEVENTY] = "node_modules _site _includes _layouts _data public",
+  [SITE_ASTRO] = "node_modules dist public",
+};
+
+/* Where posts are, when the site does not say; those that exist count. */
+static const char *const contents[SITE_KIND_COUNT] = {
+  [SITE_HUGO] = "content",
+  [SITE_ZOLA] = "content",
+  [SITE_DOCUSAURUS] = "blog",
+  [SITE_ELEVENTY] =
+      "content/posts content/blog content src/posts src/blog posts blog news articles",
+  [SITE_ASTRO] = "src/content src/pages content",
+};
+
+void words_split(struct slice text, slice_list *out)
+{
+  struct slice rest = text, word;
+  while (slice_cut(&rest, ' ', &word))
+    if (word.len) vec_push(out, word);
+}
+
+static struct slice text_of(const struct site_config *c, const char *dotted)
+{
+  struct slice s = value_string(value_path(c->values, dotted));
+  return s.ptr ? s : (struct slice){ "", 0 };
+}
+
+static struct slice first_text(const struct site_config *c, const char *keys)
+{
+  struct slice rest = slice_of(keys), key;
+  while (slice_cut(&rest, ' ', &key)) {
+    struct slice s = value_string(value_get(c->values, key));
+    if (s.len) return s;
+  }
+  return (struct slice){ "", 0 };
+}
+
+static const struct value *parse(struct site_config *c, struct slice name, struct slice bytes)
+{
+  if (slice_starts(bytes, SLICE("\xef\xbb\xbf"))) bytes = slice_from(bytes, 3);
+  bytes = arena_slice(&c->arena, bytes);
+  struct yaml_problem problem;
+  if (slice_eq(path_extension(name), SLICE("toml"))) return toml_parse(bytes, &c->arena, &problem);
+  const struct value *v = yaml_parse(bytes, &c->arena, &problem);
+  return v && v->kind == VALUE_MAP ? v : NULL;
+}
+
+static bool read_file(struct site_config *c, const char *root, const char *name)
+{
+  struct str path = STR_INIT, bytes = STR_INIT;
+  path_join(&path, slice_of(root), slice_of(name));
+  bool there = file_read(path.ptr, CONFIG_MAX_BYTES, &bytes, NULL) == 0;
+  if (there) c->values = parse(c, slice_of(name), str_slice(&bytes));
+  str_free(&path);
+  str_free(&bytes);
+  return there;
+}
+
+static void read_files(struct site_config *c, const char *root)
+{
+  for (size_t i = 0; i < 6 && config_files[c->kind][i]; i++)
+    if (read_file(c, root, config_files[c->kind][i])) return;
+  for (size_t i = 0; c->kind == SITE_HUGO && i < sizeof hugo_more / sizeof *hugo_more; i++)
+    if (read_file(c, root, hugo_more[i])) return;
+}
+
+/* A path from the root without "./" before and "/" behind. */
+static struct slice folder_name(struct slice s)
+{
+  while (slice_starts(s, SLICE("./")) || slice_starts(s, SLICE("/")))
+    s = slice_from(s, s.ptr[0] == '.' ? 2 : 1);
+  while (slice_ends(s, SLICE("/"))) s.len--;
+  if (slice_eq(s, SLICE(".")) || slice_find(s, SLICE("..")) != SLICE_NONE) s.len = 0;
+  return s;
+}
+
+static void add_strings(const struct value *v, slice_list *out)
+{
+  if (v && v->kind == VALUE_SCALAR && v->text.len) vec_push(out, folder_name(v->text));
+  if (!v || v->kind != VALUE_LIST) return;
+  for (const struct value *item = v->first; item && out->count < WALK_MAX; item = item->next)
+    if (item->kind == VALUE_SCALAR && item->text.len) vec_push(out, folder_name(item->text));
+}
+
+/* collections: a list of names, or a map with their options.  `posts` is there always. */
+static void read_collections(struct site_config *c)
+{
+  const struct value *v = value_gets(c->values, "collections");
+  c->collections_dir = folder_name(text_of(c, "collections_dir"));
+  if (!v || v->kind != VALUE_MAP) return;
+  for (const struct value *entry = v->first; entry; entry = entry->next) {
+    struct collection one = { .name = entry->key };
+    struct slice permalink = value_string(value_gets(entry, "permalink"));
+    if (permalink.len) one.permalink = permalink;
+    bool output = value_bool(value_gets(entry, "output"), false);
+    if (slice_eq(one.name, SLICE("posts"))) {
+      if (permalink.len) c->permalink = permalink;
+    } else if (output && c->collections.count < WALK_MAX) {
+      vec_push(&c->collections, one);
+    }
+  }
+}
+
+static void read_jekyll(struct site_config *c)
+{
+  c->permalink = text_of(c, "permalink");
+  if (!c->permalink.len) c->permalink = SLICE("date");
+  c->source = folder_name(text_of(c, "source"));
+  c->future = value_bool(value_gets(c->values, "future"), false);
+  read_collections(c);
+  add_strings(value_gets(c->values, "exclude"), &c->exclude);
+  add_strings(value_gets(c->values, "include"), &c->include);
+}
+
+static void read_hexo(struct site_config *c)
+{
+  c->permalink = text_of(c, "permalink");
+  if (!c->permalink.len) c->permalink = SLICE(":year/:month/:day/:title/");
+  c->source = folder_name(text_of(c, "source_dir"));
+  if (!c->source.len) c->source = SLICE("source");
+  c->baseurl = text_of(c, "root");
+  c->new_post_name = text_of(c, "new_post_name");
+  if (!c->new_post_name.len) c->new_post_name = SLICE(":title.md");
+  c->default_category = text_of(c, "default_category");
+  if (!c->default_category.len) c->default_category = SLICE("uncategorized");
+  c->future = value_bool(value_gets(c->values, "future"), true);
+}
+
+static void read_hugo(struct site_config *c)
+{
+  struct slice dir = folder_name(first_text(c, "contentDir contentdir"));
+  if (dir.len) vec_push(&c->content, dir);
+  const struct value *languages = value_gets(c->values, "languages");
+  for (const struct value *l = languages ? languages->first : NULL; l; l = l->next) {
+    struct slice own = folder_name(value_string(value_gets(l, "contentDir")));
+    if (!own.len) own = folder_name(value_string(value_gets(l, "contentdir")));
+    if (own.len && c->content.count < WALK_MAX) vec_push(&c->content, own);
+  }
+  c->future = value_bool(value_gets(c->values, "buildFuture"), false);
+}
+
+static bool folder_exists(const char *root, struct slice name)
+{
+  struct str path = STR_INIT;
+  struct file_info info;
+  path_join(&path, slice_of(root), name);
+  bool there = file_stat(path.ptr, &info) == 0 && info.is_dir;
+  str_free(&path);
+  return there;
+}
+
+/* The first folder that exists where a generator's posts usually are; the site
+ * as a whole when there is none. */
+static void default_content(struct site_config *c, const char *root)
+{
+  struct slice rest = slice_of(contents[c->kind]), name;
+  while (c->content.count == 0 && slice_cut(&rest, ' ', &name))
+    if (folder_exists(root, name)) vec_push(&c->content, name);
+}
+
+static void split_option(struct site_config *c, struct slice option, slice_list *out)
+{
+  words_split(arena_slice(&c->arena, option), out);
+}
+
+void site_config_read(const char *root, enum site_kind kind, const struct site_options *options,
+                      struct site_config *out)
+{
+  struct site_config *c = out;
+  *c = (struct site_config){ .kind = kind };
+  read_files(c, root);
+  c->title = first_text(c, "title name");
+  bool own_baseurl = kind == SITE_JEKYLL || kind == SITE_HEXO;
+  c->url = first_text(c, own_baseurl ? "url" : "url baseURL baseurl baseUrl base_url");
+  c->baseurl = text_of(c, kind == SITE_JEKYLL ? "baseurl" : "");
+  c->timezone = first_text(c, "timezone timeZone");
+  c->language =
+      first_text(c, "lang language languageCode locale defaultContentLanguage default_language");
+  if (kind == SITE_JEKYLL) read_jekyll(c);
+  if (kind == SITE_HEXO) read_hexo(c);
+  if (kind == SITE_HUGO || kind == SITE_ZOLA) read_hugo(c);
+  if (kind != SITE_JEKYLL && kind != SITE_HEXO && kind != SITE_HUGO) c->future = true;
+  default_content(c, root);
+  words_split(slice_of(excluded[kind]), &c->exclude);
+  if (options) split_option(c, options->archive_folders, &c->archives);
+  if (options) split_option(c, options->source_keys, &c->source_keys);
+}
+
+void site_config_free(struct site_config *c)
+{
+  vec_free(&c->collections);
+  vec_free(&c->exclude);
+  vec_free(&c->include);
+  vec_free(&c->content);
+  vec_free(&c->archives);
+  vec_free(&c->source_keys);
+  arena_free(&c->arena);
+  *c = (struct site_config){ .kind = SITE_PLAIN };
+}
+
+const struct value *site_config_default(const struct site_config *c, struct slice path,
+                                        struct slice type, struct slice key)
+{
+  const struct value *defaults = value_gets(c->values, "defaults"), *found = NULL;
+  size_t found_bytes = 0;
+  if (c->kind != SITE_JEKYLL || !defaults || defaults->kind != VALUE_LIST) return NULL;
+  for (const struct value *d = defaults->first; d; d = d->next) {
+    struct slice scope = folder_name(value_string(value_path(d, "scope.path")));
+    struct slice wanted = value_string(value_path(d, "scope.type"));
+    const struct value *v = value_get(value_gets(d, "values"), key);
+    if (!v || (wanted.len && !slice_eq(wanted, type))) continue;
+    if (scope.len && !path_within(path, scope)) continue;
+    if (found && scope.len < found_bytes) continue;
+    found = v;
+    found_bytes = scope.len;
+  }
+  return found;
+}

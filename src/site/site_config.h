@@ -1,0 +1,48 @@
+/* What a site says about itself: its configuration file, read into the few
+ * things that posts need, with each generator's defaults filled in. */
+#ifndef SITE_SITE_CONFIG_H
+#define SITE_SITE_CONFIG_H
+
+#include "site/site.h"
+#include "site/value.h"
+
+struct collection {
+  struct slice name;      /* "wiki"; its folder is `_wiki` */
+  struct slice permalink; /* or NULL */
+};
+
+struct site_config {
+  struct arena arena;
+  enum site_kind kind;
+  const struct value *values; /* of the configuration file; NULL when there is none */
+  struct slice title, url, baseurl, timezone, language;
+  struct slice permalink;        /* template or name of a style */
+  struct slice source;           /* folder of the sources from the root, or empty */
+  struct slice collections_dir;  /* Jekyll's, or empty */
+  struct slice new_post_name;    /* Hexo's pattern of file names */
+  struct slice default_category; /* Hexo's */
+  VEC(struct collection) collections;
+  slice_list exclude, include; /* globs from `source` */
+  slice_list content;          /* folders with posts, from the root; empty: all of it */
+  slice_list archives;         /* names of archive folders */
+  slice_list source_keys;
+  bool future; /* posts of the future are published */
+};
+
+/* Reads the configuration under `root`.  A broken file counts as none. */
+void site_config_read(const char *root, enum site_kind kind, const struct site_options *options,
+                      struct site_config *out);
+void site_config_free(struct site_config *c);
+
+/* Jekyll's `defaults:` for a file: the value of `key` in the narrowest scope that
+ * holds the path, or NULL.  `type` is "posts", "drafts" or a collection. */
+const struct value *site_config_default(const struct site_config *c, struct slice path,
+                                        struct slice type, struct slice key);
+
+/* kind.c: what makes pages of this very folder; false when nothing tells. */
+bool kind_of_folder(const char *dir, enum site_kind *kind);
+
+/* Appends the words of `text`, parted by blanks, as slices of it. */
+void words_split(struct slice text, slice_list *out);
+
+#endif

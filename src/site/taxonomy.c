@@ -1,0 +1,173 @@
+#include "site/taxonomy.h"
+
+#include "site/canonical.h"
+
+#include "text/utf8.h"
+
+enum { NAMES_MAX = 1000, WALK_DEPTH = 16 };
+
+/* How one key's string becomes names. */
+enum string_rule { STRING_WHOLE, STRING_WORDS, STRING_COMMAS };
+
+struct labels {
+  const struct taxonomy_rules *rules;
+  struct post *post;
+  slice_list *out;
+  enum string_rule strings;
+};
+
+static void add_name(struct labels *l, struct slice name)
+{
+  if (name.len == 0 || l->out->count >= NAMES_MAX) return;
+  for (size_t i = 0; i < l->out->count; i++)
+    if (slice_eq(l->out->items[i], name)) return;
+  vec_push(l->out, arena_slice(&l->post->arena, name));
+}
+
+static bool take_word(struct slice *rest, struct slice *word)
+{
+  *rest = slice_trim(*rest);
+  size_t n = 0;
+  while (n < rest->len && !strchr(" \t\n\r\f\v", rest->ptr[n])) n++;
+  *word = slice_first(*rest, n);
+  *rest = slice_from(*rest, n);
+  return n > 0;
+}
+
+/* Ends at an ASCII, full-width or ideographic comma; how many bytes that is. */
+static size_t find_comma(struct slice s, size_t *comma_bytes)
+{
+  for (size_t i = 0; i < s.len; i++) {
+    struct slice rest = slice_from(s, i);
+    *comma_bytes = 3;
+    if (slice_starts(rest, SLICE("，")) || slice_starts(rest, SLICE("、"))) return i;
+    *comma_bytes = 1;
+    if (rest.ptr[0] == ',') return i;
+  }
+  return SLICE_NONE;
+}
+
+static bool add_by_commas(struct labels *l, struct slice s)
+{
+  size_t bytes, at = find_comma(s, &bytes);
+  if (at == SLICE_NONE) return false;
+  for (; at != SLICE_NONE; at = find_comma(s, &bytes)) {
+    add_name(l, slice_trim(slice_first(s, at)));
+    s = slice_from(s, at + bytes);
+  }
+  add_name(l, slice_trim(s));
+  return true;
+}
+
+static void add_string(struct labels *l, struct slice s)
+{
+  struct slice word;
+  if (l->strings != STRING_WHOLE && !l->rules->as_generator && add_by_commas(l, s)) return;
+  if (l->strings != STRING_WORDS) return add_name(l, l->rules->as_generator ? s : slice_trim(s));
+  while (take_word(&s, &word)) add_name(l, word);
+}
+
+static void add_scalar(struct labels *l, const struct value *v)
+{
+  bool written = !l->rules->as_generator && v->text.len;
+  struct slice text = written ? v->text : canonical_text(v, &l->post->arena);
+  if (!value_is_null(v)) add_name(l, text);
+}
+
+/* Lists in lists are flattened; maps give their "name" or "label" (Docusaurus). */
+static void add_list(struct labels *l, const struct value *list)
+{
+  const struct value *stack[WALK_DEPTH];
+  size_t depth = 0;
+  const struct value *v = list->first;
+  for (;;) {
+    while (!v && depth) v = stack[--depth];
+    if (!v) return;
+    const struct value *next = v->next;
+    if (v->kind == VALUE_SCALAR) add_scalar(l, v);
+    if (v->kind == VALUE_MAP) {
+      struct slice name = value_string(value_gets(v, "name"));
+      add_name(l, name.ptr ? name : value_string(value_gets(v, "label")));
+    }
+    if (v->kind == VALUE_LIST && depth < WALK_DEPTH) {
+      if (next) stack[depth++] = next;
+      v = v->first;
+    } else {
+      v = next;
+    }
+  }
+}
+
+static void wrong_type(struct labels *l, const struct value *v)
+{
+  diag_add(&l->post->diags, DIAG_WRONG_TYPE, 0, 0, "%.*s", SLICE_ARG(v->key));
+}
+
+static void add_value(struct labels *l, const struct value *v)
+{
+  enum scalar_type type = value_scalar(v).type;
+  if (value_is_null(v)) return;
+  if (v->kind == VALUE_LIST)
+    add_list(l, v);
+  else if (v->kind == VALUE_MAP)
+    wrong_type(l, v);
+  else if (type == SCALAR_TEXT)
+    add_string(l, v->text);
+  else if (l->rules->kind != SITE_JEKYLL || !l->rules->as_generator)
+    add_scalar(l, v);
+}
+
+static const struct value *key_of(const struct labels *l, const struct value *front,
+                                  const char *key)
+{
+  const struct value *v = value_gets(front, key);
+  if (v || !l->rules->config) return v;
+  return site_config_default(l->rules->config, l->rules->path, l->rules->type, slice_of(key));
+}
+
+/* The folders above `_posts`, as Jekyll has them. */
+static void add_folders(struct labels *l)
+{
+  struct slice rest = l->rules->above, part;
+  while (slice_cut(&rest, '/', &part))
+    if (utf8_valid(part)) add_name(l, part);
+}
+
+/* One plain string that names one thing, blanks and all. */
+static bool whole(const struct labels *l, const struct value *v)
+{
+  if (l->rules->as_generator || !l->rules->is_whole || !v || v->kind != VALUE_SCALAR) return false;
+  if (!memchr(v->text.ptr, ' ', v->text.len)) return false;
+  return l->rules->is_whole(l->rules->context, slice_trim(v->text));
+}
+
+void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules, struct post *post)
+{
+  /* Jekyll's rule when in doubt; the others have lists, and one name a string. */
+  bool words = rules->kind == SITE_JEKYLL || rules->kind == SITE_PLAIN;
+  bool commas = rules->kind != SITE_HEXO && rules->kind != SITE_HUGO;
+  enum string_rule strings = words ? STRING_WORDS : commas ? STRING_COMMAS : STRING_WHOLE;
+  struct labels l = { rules, post, &post->categories, strings };
+  const struct value *plural = key_of(&l, front, "categories");
+  const struct value *singular = key_of(&l, front, "category");
+  bool whole_name = whole(&l, plural ? plural : singular);
+  if (rules->kind == SITE_JEKYLL) add_folders(&l);
+  if (whole_name) l.strings = STRING_WHOLE;
+  if (plural) add_value(&l, plural);
+  l.strings = words && rules->kind == SITE_PLAIN && !whole_name ? STRING_WORDS : STRING_WHOLE;
+  if (singular) add_value(&l, singular);
+
+  l.out = &post->tags;
+  plural = key_of(&l, front, "tags");
+  singular = key_of(&l, front, "tag");
+  bool prefer_singular =
+      rules->kind == SITE_JEKYLL && rules->as_generator && !value_is_null(singular);
+  l.strings = whole_name ? STRING_WHOLE : strings;
+  if (plural && !prefer_singular) add_value(&l, plural);
+  l.strings = STRING_WHOLE;
+  if (singular) add_value(&l, singular);
+  if (rules->as_generator || plural || singular) return;
+  l.strings = STRING_COMMAS;
+  const struct value *keywords = value_gets(front, "keywords");
+  if (keywords) add_value(&l, keywords);
+}

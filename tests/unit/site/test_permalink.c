@@ -1,0 +1,76 @@
+#include "site/permalink.h"
+
+#include "temp_site.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct row {
+  const char *config, *file, *front, *expected; /* NULL: no address */
+};
+
+static void check(const struct row *row, size_t i)
+{
+  struct temp_site t;
+  struct str text = STR_INIT;
+  temp_start(&t);
+  bool hexo = strncmp(row->file, "source/", 7) == 0, hugo = strncmp(row->file, "content/", 8) == 0;
+  temp_file(&t, hugo ? "hugo.yaml" : "_config.yml", row->config);
+  str_addf(&text, "---\n%s---\nx\n", row->front);
+  temp_file(&t, row->file, text.ptr);
+  temp_open(&t, true, hexo ? SITE_HEXO : hugo ? SITE_HUGO : SITE_JEKYLL);
+  struct post post;
+  site_read_post(t.site, slice_of(row->file), &post);
+  bool right = row->expected ? slice_eq(post.url, slice_of(row->expected)) : post.url.ptr == NULL;
+  if (!right) fail_msg("row %zu: \"%.*s\"", i, SLICE_ARG(post.url));
+  post_free(&post);
+  str_free(&text);
+  temp_end(&t);
+}
+
+/* clang-format off */
+static const struct row rows[] = {
+  { "", "_posts/2021-04-05-Low-tide.md", "", "/2021/04/05/Low-tide.html" },
+  { "permalink: pretty\n", "_posts/2021-04-05-a.md", "categories: [Fog, Tide]\n", "/fog/tide/2021/04/05/a/" },
+  { "permalink: ordinal\n", "_posts/2021-04-05-a.md", "", "/2021/095/a.html" },
+  { "permalink: weekdate\n", "_posts/2021-04-05-a.md", "", "/2021/W14/Mon/a.html" },
+  { "permalink: none\n", "_posts/2021-04-05-a.md", "categories: x\n", "/x/a.html" },
+  { "permalink: /:year/:i_month/:i_day/:slug\n", "_posts/2021-04-05-Low_Tide.md", "", "/2021/4/5/low-tide" },
+  { "", "_posts/2021-04-05-a.md", "permalink: /own/:title/\n", "/own/a/" },
+  { "", "_posts/2021-04-05-a.md", "permalink: own\n", "/own" },
+  { "", "_posts/2021-04-05-a.md", "permalink: //own/../x\n", "/own/x" },
+  { "", "_posts/2021-04-05-a.md", "slug: 潮\n", "/2021/04/05/%E6%BD%AE.html" },
+  { "", "_posts/2021-04-05-潮 「a」.md", "", "/2021/04/05/%E6%BD%AE-a.html" },
+  { "", "isle/_posts/2021-04-05-a.md", "", "/isle/2021/04/05/a.html" },
+  { "", "_posts/untold.md", "", NULL },
+  { "", "_drafts/a.md", "", NULL },
+  { "permalink: /:year/:title/\ndefaults:\n- scope: {path: _posts/log}\n  values: {permalink: /log/:title}\n",
+    "_posts/log/2021-04-05-a.md", "", "/log/a" },
+  { "collections: {notes: {output: true}}\n", "_notes/sub/one.md", "", "/notes/sub/one.html" },
+  { "collections: {notes: {output: true, permalink: '/n/:name/'}}\n", "_notes/One Two.md", "", "/n/one-two/" },
+  { "permalink: /:title/\ncollections: {notes: {output: true}}\n", "_notes/one.md", "", "/notes/one/" },
+  { "", "source/_posts/tide.md", "date: 2021-04-05\n", "/2021/04/05/tide/" },
+  { "permalink: :category/:year/:title.html\ndefault_category: log\n", "source/_posts/tide.md", "date: 2021-04-05\n", "/log/2021/tide.html" },
+  { "new_post_name: :year-:month-:day-:title.md\n", "source/_posts/2021-04-05-a.md", "", "/2021/04/05/a/" },
+  { "", "content/Post/Low Tide/index.md", "title: x\n", "/post/low-tide/" },
+  { "", "content/post/a.md", "slug: b\n", "/post/b/" },
+  { "", "content/post/a.md", "url: /c/d/\n", "/c/d/" },
+  { "permalinks: {post: /:year/:slug/}\n", "content/post/a.md", "date: 2021-04-05\n", "/2021/a/" },
+};
+/* clang-format on */
+
+static void test_addresses(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) check(&rows[i], i);
+}
+
+int main(void)
+{
+  static const struct CMUnitTest tests[] = { cmocka_unit_test(test_addresses) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
