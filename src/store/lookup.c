@@ -1,0 +1,129 @@
+#include "store/lookup.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <sys/random.h>
+
+enum { FIRST_SLOTS = 64 };
+
+/* Open addressing, linear probing, at most three quarters full.  The hash is
+ * kept so that neither growing nor a miss has to look at a key.  Removal moves
+ * later slots of the run back instead of leaving a mark. */
+struct lookup_slot {
+  uint32_t hash;
+  uint32_t place; /* value + 1; 0: free */
+};
+
+__extension__ typedef unsigned __int128 wide;
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+  wide product = (wide)a * b;
+  return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t word_at(const char *bytes, size_t count)
+{
+  uint64_t word = 0;
+  memcpy(&word, bytes, count);
+  return word;
+}
+
+/* Multiply and fold, a word at a time, after wyhash (Wang Yi, public domain). */
+uint64_t lookup_hash_of(const struct lookup *t, struct slice key)
+{
+  uint64_t hash = t->seed ^ 0xa0761d6478bd642f;
+  while (key.len >= 8) {
+    hash = mix(hash ^ word_at(key.ptr, 8), t->seed ^ 0xe7037ed1a0b428db);
+    key = slice_from(key, 8);
+  }
+  if (key.len) hash = mix(hash ^ word_at(key.ptr, key.len), t->seed ^ 0x8ebc6af09c88c6e3);
+  return mix(hash ^ key.len, 0x589965cc75374cc3);
+}
+
+static void grow(struct lookup *t);
+
+uint64_t lookup_hash(struct lookup *t, struct slice key)
+{
+  if (t->cap == 0) grow(t);
+  return lookup_hash_of(t, key);
+}
+
+static void place(struct lookup *t, struct lookup_slot slot)
+{
+  size_t at = slot.hash & (t->cap - 1);
+  while (t->slots[at].place) at = (at + 1) & (t->cap - 1);
+  t->slots[at] = slot;
+}
+
+static void grow(struct lookup *t)
+{
+  struct lookup_slot *old = t->slots;
+  size_t old_cap = t->cap;
+  if (old_cap == 0 && getrandom(&t->seed, sizeof t->seed, GRND_NONBLOCK) < 0)
+    t->seed = (uint64_t)(uintptr_t)t;
+  t->cap = old_cap ? old_cap * 2 : FIRST_SLOTS;
+  t->slots = xcalloc(t->cap, sizeof *t->slots);
+  for (size_t i = 0; i < old_cap; i++)
+    if (old[i].place) place(t, old[i]);
+  free(old);
+}
+
+void lookup_put(struct lookup *t, uint64_t hash, uint32_t value)
+{
+  if (t->count >= t->cap / 4 * 3) grow(t);
+  place(t, (struct lookup_slot){ (uint32_t)hash, value + 1 });
+  t->count++;
+}
+
+uint32_t lookup_next(const struct lookup *t, uint64_t hash, size_t *at)
+{
+  if (t->cap == 0) return LOOKUP_NONE;
+  for (;;) {
+    const struct lookup_slot *slot = &t->slots[((uint32_t)hash + *at) & (t->cap - 1)];
+    if (!slot->place) return LOOKUP_NONE;
+    ++*at;
+    if (slot->hash == (uint32_t)hash) return slot->place - 1;
+  }
+}
+
+/* The slot with this hash and value, or the table's end. */
+static size_t slot_of(const struct lookup *t, uint64_t hash, uint32_t value)
+{
+  for (size_t at = 0; t->cap;) {
+    uint32_t found = lookup_next(t, hash, &at);
+    if (found == LOOKUP_NONE) break;
+    if (found == value) return ((uint32_t)hash + at - 1) & (t->cap - 1);
+  }
+  return t->cap;
+}
+
+bool lookup_replace(struct lookup *t, uint64_t hash, uint32_t old, uint32_t value)
+{
+  size_t at = slot_of(t, hash, old);
+  if (at == t->cap) return false;
+  t->slots[at].place = value + 1;
+  return true;
+}
+
+void lookup_remove(struct lookup *t, uint64_t hash, uint32_t value)
+{
+  size_t hole = slot_of(t, hash, value);
+  if (hole == t->cap) return;
+  size_t mask = t->cap - 1;
+  for (size_t at = (hole + 1) & mask; t->slots[at].place; at = (at + 1) & mask) {
+    size_t home = t->slots[at].hash & mask;
+    if (((at - home) & mask) < ((at - hole) & mask)) continue; /* would leave its run */
+    t->slots[hole] = t->slots[at];
+    hole = at;
+  }
+  t->slots[hole] = (struct lookup_slot){ 0 };
+  t->count--;
+}
+
+void lookup_free(struct lookup *t)
+{
+  free(t->slots);
+  *t = (struct lookup){ 0 };
+}
