@@ -1,0 +1,22 @@
+/* Tables as kramdown takes them and GitHub does not: without a heading, without
+ * the line under it, with lines between the rows. */
+#ifndef DOC_KRAMDOWN_TABLE_H
+#define DOC_KRAMDOWN_TABLE_H
+
+#include "base/str.h"
+
+/* How many cells a row has, as GitHub counts: bars not escaped part them. */
+size_t kramdown_cells(struct slice row);
+/* Is it a line under a heading: `|---|:-:|`? */
+bool kramdown_is_ruler(struct slice line);
+
+/* A row shorter than the heading is filled up with empty cells; a table may
+ * have so many of them, or a few bytes would make millions. */
+enum { KRAMDOWN_FILL_MAX = 100000 };
+
+/* Appends the table that `lines` (each begins with `|`) hold, each line after
+ * `prefix`; a table without heading gets an empty one.  What is too much for a table
+ * becomes a paragraph. */
+void kramdown_table(struct slice lines, struct slice prefix, struct str *out);
+
+#endif

@@ -1,0 +1,148 @@
+#include "doc/kramdown.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define ALL ((size_t)-1)
+
+struct rewriting {
+  const char *in, *out;
+};
+
+static void check(const struct rewriting *cases, size_t count, bool strict)
+{
+  for (size_t i = 0; i < count; i++) {
+    struct str out = STR_INIT;
+    size_t used = kramdown_to_commonmark(slice_of(cases[i].in), strict, ALL, &out);
+    assert_int_equal(used, strlen(cases[i].in));
+    assert_string_equal(out.ptr, cases[i].out);
+    str_free(&out);
+  }
+}
+
+static void test_inline(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "plain *text* **bold**\n", "plain *text* **bold**\n" },
+    { "他**“话”**说\n", "他<strong>“话”</strong>说\n" },
+    { "`**“话”**说`\n", "`**“话”**说`\n" },
+    { "\\**“话”**说\n", "\\**“话”**说\n" },
+    { "~~（删）~~后\n", "<del>（删）</del>后\n" },
+    { "a * b * c\n", "a * b * c\n" },
+    { "[a](b c)\n", "[a](<b c>)\n" },
+    { "[a](b c \"t\")\n", "[a](<b c> \"t\")\n" },
+    { "[a](b \"t u\")\n", "[a](b \"t u\")\n" },
+    { "[a]({{ b }})\n", "[a]({{ b }})\n" },
+    { "*a*{: .b} {:c}\n", "*a* {:c}\n" },
+    { "$$a_1$$ $$\n", "$$a\\_1$$ $$\n" },
+    { "a <b title=\"**“x”**y\">\n", "a <b title=\"**“x”**y\">\n" },
+    { "a <title> b\n", "a \\<title> b\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, false);
+}
+
+static void test_code_is_left_alone(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "```\n{: .x}\n##y\n```\n", "```\n{: .x}\n##y\n```\n" },
+    { "~~~ c\n```\n{: .x}\n~~~\n", "~~~ c\n```\n{: .x}\n~~~\n" },
+    { "> ```\n> {: .x}\n> ```\n", "> ```\n> {: .x}\n> ```\n" },
+    { "- ```\n  {: .x}\n  ```\n", "- ```\n  {: .x}\n  ```\n" },
+    { "a\n\n    {: .x}\n", "a\n\n    {: .x}\n" },
+    { "<pre>\n{: .x}\n\n##y\n</pre>\n", "<pre>\n{: .x}\n\n##y\n</pre>\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, false);
+}
+
+static void test_lines(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "a\n{: .b #c}\nd\n", "a\n\nd\n" },
+    { "- a\n{: .b}\n- c\n", "- a\n- c\n" },
+    { "* TOC\n{:toc}\n\na\n", "\na\n" },
+    { "{::comment}\na\n{:/comment}\nb\n", "\nb\n" },
+    { "*[A]: b\n", "\n" },
+    { "##a\n", "## a\n" },
+    { "#a\n", "#a\n" },
+    { "## a {#b}\n", "## <a id=\"b\"></a>a\n" },
+    { "|a|b|\n|c|d|\n", "| | |\n|---|---|\n|a|b|\n|c|d|\n" },
+    { "|a|b|\n|:-+-:|\n|c|d|\n", "|a|b|\n|:---|--:|\n|c|d|\n" },
+    { "$$\na\n$$\n", "\n``` math\na\n```\n\n" },
+    { "a\n: b\n", "\n<dl>\n<dt>\n\na\n\n</dt>\n<dd>\n\nb\n\n\n</dd>\n</dl>\n\n" },
+    { "<!-- a\n", "\\<!-- a\n" },
+    { "<!-- a\n\n*b* -->\n", "<!-- a\n\n*b* -->\n" },
+    { "a\n|-|-\n", "a\n\\|-|-\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, false);
+}
+
+static void test_strict(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "a\n{: .b}\n", "a\n{: .b}\n" },
+    { "a\n: b\n", "a\n: b\n" },
+    { "##a\n", "##a\n" },
+    { "他**“话”**说\n", "他<strong>“话”</strong>说\n" },
+    { "<script>\n", "\\<script>\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, true);
+}
+
+static void test_pieces_end_between_paragraphs(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *in;
+    size_t used;
+  } cases[] = {
+    { "ab\n\ncd\n", 4 },   { "ab\ncd\n", 6 },     { "```\n\na\n```\n\nb\n", 12 },
+    { "- a\n\n- b\n", 9 }, { "a\n\n    b\n", 9 }, { "a\n: b\n\n  c\n\nd\n", 14 },
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct str out = STR_INIT;
+    assert_int_equal(kramdown_to_commonmark(slice_of(cases[i].in), false, 1, &out), cases[i].used);
+    str_free(&out);
+  }
+}
+
+/* One table of a few bytes must not become millions of cells. */
+static void test_tables_are_bounded(void **state)
+{
+  (void)state;
+  struct str in = STR_INIT, out = STR_INIT;
+  for (int i = 0; i < 1000; i++) str_adds(&in, "x|");
+  str_adds(&in, "x\n");
+  for (int i = 0; i < 1000; i++) str_adds(&in, "-|");
+  str_adds(&in, "-\n");
+  for (int i = 0; i < 1000; i++) str_adds(&in, "y|\n");
+  kramdown_to_commonmark(str_slice(&in), false, ALL, &out);
+  assert_true(slice_find(str_slice(&out), SLICE("y|\n\ny|\n")) != SLICE_NONE);
+  str_clear(&in);
+  str_clear(&out);
+  for (int i = 0; i < 2000; i++) str_adds(&in, "|x");
+  kramdown_to_commonmark(str_slice(&in), false, ALL, &out);
+  assert_true(slice_starts(str_slice(&out), SLICE("\\|x\\|x")));
+  str_free(&in);
+  str_free(&out);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_inline),
+    cmocka_unit_test(test_code_is_left_alone),
+    cmocka_unit_test(test_lines),
+    cmocka_unit_test(test_strict),
+    cmocka_unit_test(test_pieces_end_between_paragraphs),
+    cmocka_unit_test(test_tables_are_bounded),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
