@@ -1,0 +1,263 @@
+#include "layout/inline.h"
+
+#include "text/kinsoku.h"
+#include "text/utf8.h"
+
+struct inline_state {
+  uint32_t link;
+  uint8_t style;
+  uint8_t close; /* what a raised or lowered text ends with, or 0 */
+};
+
+void run_init(struct run *r)
+{
+  *r = (struct run){ 0 };
+  str_init(&r->text);
+}
+
+void run_free(struct run *r)
+{
+  str_free(&r->text);
+  vec_free(&r->pieces);
+  vec_free(&r->nesting);
+  offset_map_free(&r->map);
+}
+
+void run_clear(struct run *r)
+{
+  str_clear(&r->text);
+  vec_clear(&r->pieces);
+  r->han = false;
+}
+
+static void add_piece(struct run *r, size_t start, struct piece piece)
+{
+  piece.start = (uint32_t)start;
+  if (r->pieces.count && vec_last(&r->pieces)->start == piece.start)
+    *vec_last(&r->pieces) = piece;
+  else
+    vec_push(&r->pieces, piece);
+}
+
+/* A quick test that never misses: kana, Han and Hangul begin with these bytes,
+ * and so does little else. */
+static bool has_wide_script(struct slice text)
+{
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned char byte = (unsigned char)text.ptr[i];
+    if ((byte >= 0xE3 && byte <= 0xED) || byte == 0xF0) return true;
+  }
+  return false;
+}
+
+void run_add(struct run *r, struct slice text, enum sanitize_mode mode, enum style style,
+             uint32_t link, uint32_t position)
+{
+  size_t start = r->text.len;
+  vec_clear(&r->map.pairs);
+  sanitize(text, mode, &r->text, &r->map);
+  if (r->text.len == start) return;
+  struct piece piece = { .position = position, .link = link, .style = (uint8_t)style };
+  add_piece(r, start, piece);
+  for (size_t i = 0; i < r->map.pairs.count; i++) {
+    struct offset_pair pair = r->map.pairs.items[i];
+    if (start + pair.to >= r->text.len) break;
+    piece.position = position + pair.from;
+    add_piece(r, start + pair.to, piece);
+  }
+  if (!r->han) r->han = has_wide_script(slice_from(str_slice(&r->text), start));
+}
+
+void run_mark(struct run *r, struct slice text, enum style style, uint32_t link, uint32_t position)
+{
+  if (text.len == 0) return;
+  add_piece(
+      r, r->text.len,
+      (struct piece){ .position = position, .link = link, .style = (uint8_t)style, .made = true });
+  str_add(&r->text, text);
+}
+
+bool run_is_blank(const struct run *r)
+{
+  static const struct slice blanks[] = { SLICE(" "), SLICE("\n"), SLICE("\u00A0"),
+                                         SLICE("\u3000") };
+  struct slice rest = str_slice(&r->text);
+  while (rest.len) {
+    size_t i = 0;
+    while (i < sizeof blanks / sizeof *blanks && !slice_starts(rest, blanks[i])) i++;
+    if (i == sizeof blanks / sizeof *blanks) return false;
+    rest = slice_from(rest, blanks[i].len);
+  }
+  return true;
+}
+
+size_t run_piece(const struct run *run, uint32_t at)
+{
+  size_t low = 0, high = run->pieces.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (run->pieces.items[middle].start <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low ? low - 1 : 0;
+}
+
+uint32_t run_position(const struct run *run, uint32_t at)
+{
+  if (run->pieces.count == 0) return 0;
+  const struct piece *piece = &run->pieces.items[run_piece(run, at)];
+  return piece->made ? piece->position : piece->position + (at - piece->start);
+}
+
+void run_copy(struct run *to, const struct run *from, uint32_t start, uint32_t end)
+{
+  for (size_t i = run_piece(from, start); i < from->pieces.count && start < end; i++) {
+    struct piece piece = from->pieces.items[i];
+    uint32_t stop = i + 1 < from->pieces.count ? from->pieces.items[i + 1].start : end;
+    if (stop > end) stop = end;
+    piece.position = run_position(from, start);
+    add_piece(to, to->text.len, piece);
+    str_add(&to->text, (struct slice){ from->text.ptr + start, stop - start });
+    start = stop;
+  }
+  to->han = to->han || from->han;
+}
+
+/* Does the style around an inline outweigh its own? */
+static bool outweighs(uint8_t style, uint8_t kind)
+{
+  static const bool heavy[STYLE_COUNT] = { [STYLE_TITLE] = true,
+                                           [STYLE_HEADING] = true,
+                                           [STYLE_TABLE_HEAD] = true,
+                                           [STYLE_FACTS] = true,
+                                           [STYLE_ATTRIBUTION] = true };
+  return heavy[style] || (style == STYLE_STRONG && kind == NODE_EMPHASIS);
+}
+
+/* What each inline that holds others makes of the style around it. */
+static const uint8_t container_style[NODE_KIND_COUNT] = {
+  [NODE_EMPHASIS] = STYLE_EMPHASIS,   [NODE_STRONG] = STYLE_STRONG, [NODE_STRIKE] = STYLE_STRIKE,
+  [NODE_UNDERLINE] = STYLE_UNDERLINE, [NODE_MARK] = STYLE_MARK,     [NODE_KEYBOARD] = STYLE_CODE,
+};
+
+static bool is_alnum(char c)
+{
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_ordinal(struct slice text)
+{
+  static const struct slice endings[] = { SLICE("st"), SLICE("nd"), SLICE("rd"), SLICE("th") };
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (slice_eq_nocase(text, endings[i])) return true;
+  return false;
+}
+
+/* m^2, x^(n+1), H_2O; no mark where the text speaks for itself: 1st, a note's
+ * [1], an asterisk.  Unicode's raised digits have an ambiguous width. */
+static void open_script(struct run *r, const struct node *n, struct inline_state *state)
+{
+  const struct node *only = n->first;
+  if (!only || only->next || only->kind != NODE_TEXT || only->text.len == 0) return;
+  struct slice text = slice_trim(only->text);
+  size_t plain = 0;
+  bool sign = text.len > 1 && (text.ptr[0] == '-' || text.ptr[0] == '+');
+  if (text.len == 0 || !is_alnum(text.ptr[sign ? 1 : 0])) return;
+  if (n->kind == NODE_SUPERSCRIPT && is_ordinal(text)) return;
+  for (size_t i = sign ? 1 : 0; i < text.len; i++) plain += is_alnum(text.ptr[i]);
+  bool grouped = plain + (sign ? 1 : 0) < text.len;
+  bool raised = n->kind == NODE_SUPERSCRIPT;
+  struct slice mark =
+      grouped ? (raised ? SLICE("^(") : SLICE("_(")) : (raised ? SLICE("^") : SLICE("_"));
+  run_mark(r, mark, state->style, state->link, n->position);
+  if (grouped) state->close = ')';
+}
+
+/* The reading after the base, in brackets as wide as the base. */
+static void add_reading(struct run *r, const struct node *n, const struct inline_state *state)
+{
+  if (n->ruby.reading.len == 0) return;
+  bool wide = n->first && node_text(n->first).len && has_wide_script(node_text(n->first));
+  struct str reading = STR_INIT;
+  str_adds(&reading, wide ? "（" : "(");
+  sanitize(n->ruby.reading, SANITIZE_LINE, &reading, NULL);
+  str_adds(&reading, wide ? "）" : ")");
+  run_mark(r, str_slice(&reading), state->style, state->link, n->position);
+  str_free(&reading);
+}
+
+static void add_footnote_ref(struct run *r, const struct node *n, const struct inline_state *state)
+{
+  struct str mark = STR_INIT;
+  str_addc(&mark, '[');
+  if (n->footnote.number)
+    str_addf(&mark, "%u", (unsigned)n->footnote.number);
+  else
+    sanitize(n->footnote.label, SANITIZE_LINE, &mark, NULL);
+  str_addc(&mark, ']');
+  run_mark(r, str_slice(&mark), STYLE_NOTE, state->link, n->position);
+  str_free(&mark);
+}
+
+static void enter_leaf(struct run *r, const struct node *n, const struct inline_options *options)
+{
+  const struct inline_state *state = vec_last(&r->nesting);
+  switch (n->kind) {
+  case NODE_TEXT: run_add(r, n->text, SANITIZE_LINE, state->style, state->link, n->position); break;
+  case NODE_CODE:
+    run_add(r, n->text, SANITIZE_LINE, state->link ? state->style : STYLE_CODE, state->link,
+            n->position);
+    break;
+  case NODE_BREAK: run_mark(r, SLICE("\n"), state->style, 0, n->position); break;
+  case NODE_FOOTNOTE_REF: add_footnote_ref(r, n, state); break;
+  case NODE_MEDIA:
+    if (options->images) run_media(r, n, false);
+    break;
+  default: break;
+  }
+}
+
+static void enter_container(struct run *r, const struct node *n)
+{
+  struct inline_state state = *vec_last(&r->nesting);
+  state.close = 0;
+  if (n->kind == NODE_LINK) {
+    state.link = n->link.number;
+    if (state.link) state.style = n->flags & NODE_QUIET ? STYLE_LINK_QUIET : STYLE_LINK;
+  } else if (n->kind == NODE_SUPERSCRIPT || n->kind == NODE_SUBSCRIPT) {
+    open_script(r, n, &state);
+  } else if (container_style[n->kind] && !state.link && !outweighs(state.style, n->kind)) {
+    state.style = container_style[n->kind];
+  }
+  vec_push(&r->nesting, state);
+}
+
+static void leave_container(struct run *r, const struct node *n)
+{
+  struct inline_state state = *vec_last(&r->nesting);
+  if (state.close) run_mark(r, SLICE(")"), state.style, state.link, n->position);
+  if (n->kind == NODE_RUBY) add_reading(r, n, &state);
+  r->nesting.count--;
+}
+
+void run_inlines(struct run *r, const struct node *node, const struct inline_options *options)
+{
+  vec_clear(&r->nesting);
+  vec_push(&r->nesting, ((struct inline_state){ .style = (uint8_t)options->style }));
+  struct walk w = walk_start(node);
+  while (walk_next(&w)) {
+    const struct node *n = w.node;
+    if (!node_is_inline(n)) continue;
+    bool folded = (n->flags & NODE_FOLDED) && !options->folded;
+    if (node_is_leaf(n)) {
+      if (!folded) enter_leaf(r, n, options);
+    } else if (w.entering) {
+      enter_container(r, n);
+      if (folded) walk_skip(&w);
+    } else {
+      leave_container(r, n);
+    }
+  }
+}

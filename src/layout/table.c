@@ -1,0 +1,157 @@
+#include "layout/table.h"
+
+#include "layout/block.h"
+
+/* The columns a cell may use. */
+static uint32_t cell_columns(const struct table *t, const struct table_cell *cell)
+{
+  const struct table_column *first = &t->columns.items[cell->column], *last;
+  last = first + cell->span - 1;
+  return last->at + last->columns - first->at;
+}
+
+/* Fills every cell; true when one takes more than one line. */
+static bool fill_cells(struct table *t, const struct page *p)
+{
+  bool tall = false;
+  for (size_t i = 0; i < t->cells.count; i++) {
+    struct table_cell *cell = &t->cells.items[i];
+    struct fill_options options = { .columns = cell_columns(t, cell),
+                                    .ambiguous = p->options->ambiguous,
+                                    .korean_by_word = p->options->korean_by_word };
+    cell->first_line = (uint32_t)t->filled.count;
+    fill((struct slice){ t->run.text.ptr + cell->start, cell->end - cell->start }, &options,
+         &t->filled);
+    cell->lines = (uint32_t)t->filled.count - cell->first_line;
+    if (cell->lines > 1) tall = true;
+  }
+  return tall;
+}
+
+static enum node_align cell_align(const struct table *t, const struct table_cell *cell)
+{
+  const struct table_column *column = &t->columns.items[cell->column];
+  if (cell->align != ALIGN_DEFAULT) return (enum node_align)cell->align;
+  return cell->span == 1 && column->numbers && !column->words ? ALIGN_RIGHT : ALIGN_LEFT;
+}
+
+/* One line of one cell; `at` is where the line has come to, on the screen. */
+static uint32_t put_cell_line(struct page *p, const struct table *t, const struct table_cell *cell,
+                              uint32_t number, uint32_t at)
+{
+  const struct fill_line *line = &t->filled.items[cell->first_line + number];
+  uint32_t start = cell->start + line->start, columns = cell_columns(t, cell);
+  uint32_t free_columns = line->columns < columns ? columns - line->columns : 0;
+  uint32_t target = t->columns.items[cell->column].at;
+  enum node_align align = cell_align(t, cell);
+  if (cell->lines > 1 && align == ALIGN_CENTER) align = ALIGN_LEFT;
+  if (line->columns == 0) return at;
+  if (align == ALIGN_CENTER) target += free_columns / 2;
+  if (align == ALIGN_RIGHT) target += free_columns;
+  if (target > at) page_pad(p, target - at, run_position(&t->run, start));
+  at = target > at ? target : at;
+  return at + page_spans(p, &t->run, start, cell->start + line->end);
+}
+
+static void put_row(struct page *p, const struct table *t, const struct table_row *row)
+{
+  const struct table_cell *cells = &t->cells.items[row->first];
+  uint32_t height = 0;
+  for (size_t i = 0; i < row->count; i++)
+    if (cells[i].lines > height) height = cells[i].lines;
+  for (uint32_t number = 0; number < height; number++) {
+    size_t first = 0;
+    while (cells[first].lines <= number) first++;
+    const struct fill_line *line = &t->filled.items[cells[first].first_line + number];
+    uint32_t position = run_position(&t->run, cells[first].start + line->start), at = 0;
+    page_line(p, position);
+    for (size_t i = first; i < row->count; i++)
+      if (cells[i].lines > number) at = put_cell_line(p, t, &cells[i], number, at);
+    lines_end(p->out, position);
+  }
+}
+
+static void put_head_line(struct page *p, const struct table *t, uint32_t position)
+{
+  struct str dashes = STR_INIT;
+  page_line(p, position);
+  for (size_t i = 0; i < t->columns.count; i++) {
+    const struct table_column *column = &t->columns.items[i];
+    if (i > 0) page_pad(p, TABLE_GAP, position);
+    str_clear(&dashes);
+    str_pad(&dashes, '-', column->columns);
+    lines_mark(p->out, str_slice(&dashes), column->columns, STYLE_TABLE_LINE, 0, position);
+  }
+  lines_end(p->out, position);
+  str_free(&dashes);
+}
+
+static void put_grid(struct page *p, struct table *t)
+{
+  bool tall = fill_cells(t, p);
+  for (size_t i = 0; i < t->rows.count; i++) {
+    const struct table_row *row = &t->rows.items[i];
+    if (i > 0 && i == t->heads && row->count)
+      put_head_line(p, t, t->cells.items[row->first].position);
+    else if (i > t->heads && tall)
+      p->gap = true;
+    put_row(p, t, row);
+  }
+}
+
+/* The lowest header over a cell, or NULL. */
+static const struct table_cell *header_of(const struct table *t, const struct table_cell *cell)
+{
+  enum { HEADS_MAX = 4 };
+  for (size_t i = t->heads; i > 0 && i + HEADS_MAX > t->heads; i--) {
+    const struct table_row *row = &t->rows.items[i - 1];
+    size_t low = 0, high = row->count;
+    while (low < high) {
+      size_t middle = low + (high - low) / 2;
+      if (t->cells.items[row->first + middle].column <= cell->column)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+    const struct table_cell *head = low ? &t->cells.items[row->first + low - 1] : NULL;
+    if (head && cell->column < head->column + head->span) return head;
+  }
+  return NULL;
+}
+
+/* A table that is too wide: each row a record of lines "header: value". */
+static void put_records(struct page *p, const struct table *t)
+{
+  size_t heads = t->heads < t->rows.count ? t->heads : 0;
+  for (size_t i = heads; i < t->rows.count; i++) {
+    const struct table_row *row = &t->rows.items[i];
+    if (i > heads) p->gap = true;
+    for (size_t k = row->first; k < row->first + row->count; k++) {
+      const struct table_cell *cell = &t->cells.items[k], *head = header_of(t, cell);
+      if (cell->start == cell->end) continue;
+      run_clear(&p->run);
+      if (heads && head && head->start < head->end) {
+        struct slice name = { t->run.text.ptr + head->start, head->end - head->start };
+        run_mark(&p->run, name, STYLE_TABLE_HEAD, 0, cell->position);
+        run_mark(&p->run, SLICE(": "), STYLE_TABLE_HEAD, 0, cell->position);
+      }
+      run_copy(&p->run, &t->run, cell->start, cell->end);
+      page_run(p, &p->run, &(struct setting){ .rest_indent = 2 });
+    }
+  }
+}
+
+bool table_enter(struct page *p, const struct node *n)
+{
+  block_gap_before(p, n);
+  if (n->previous && n->previous->kind == NODE_CAPTION) p->gap = false;
+  if (!table_is_grid(n)) return true;
+  struct table t;
+  table_read(&t, p, n);
+  if (t.columns.count && table_fit(&t, p))
+    put_grid(p, &t);
+  else
+    put_records(p, &t);
+  table_free(&t);
+  return false;
+}
