@@ -1,0 +1,58 @@
+/* The open library: a site, the index of its posts, and the way from a link
+ * or a record to an article.  The only place where posts (site, store) and pages
+ * (doc, layout) meet. */
+#ifndef APP_LIBRARY_H
+#define APP_LIBRARY_H
+
+#include "app/option.h"
+#include "doc/furniture.h"
+#include "site/site.h"
+#include "store/index.h"
+
+struct library;
+
+/* Opens the site at or above `path`; nothing is read yet but its configuration.
+ * NULL: *problem says in one line why and what to do.  `options` is borrowed. */
+struct library *library_open(const char *path, const struct options *options, bool as_generator, struct str *problem);
+void library_free(struct library *l);
+
+/* Reads up to `files` more posts; false when all are read (and the index is
+ * settled).  library_load_all reads them all. */
+bool library_load(struct library *l, size_t files);
+void library_load_all(struct library *l);
+void library_progress(const struct library *l, size_t *read, size_t *known);
+/* Folders visited, for "no posts in ..., looked at n folders". */
+size_t library_folders(const struct library *l);
+
+struct site *library_site(const struct library *l);
+const struct options *library_options(const struct library *l);
+const struct index *library_index(const struct library *l);
+
+size_t library_listed(const struct library *l); /* posts shown by default */
+
+/* A file under the root came, changed or went (path from the root). */
+bool library_update(struct library *l, struct slice path); /* false: it is no post, nothing changed */
+/* Reads the folders again: what came is added, what went is removed.  Returns how many changed. */
+size_t library_rescan(struct library *l);
+
+/* Where a link leads. */
+struct link_target {
+  enum link_kind kind;
+  uint32_t id;       /* LINK_POST: record */
+  uint32_t label;    /* LINK_CATEGORY: category; INDEX_NONE when it is a tag's page */
+};
+/* `from` is the path of the post the link stands in (from the root), or empty. */
+struct link_target library_resolve(const struct library *l, struct slice from, struct slice url, struct slice text);
+
+/* The front page: sections of the newest posts, by tag or category, ordered by
+ * their newest post. */
+struct home_section {
+  enum label_kind kind;
+  uint32_t label;
+  id_list posts; /* newest first */
+};
+typedef VEC(struct home_section) home_page;
+void library_home(const struct library *l, size_t posts_each, home_page *page);
+void home_free(home_page *page);
+
+#endif

@@ -1,0 +1,186 @@
+/* Where a link leads: by address, by file, by name in the archive, and, for
+ * links back, whatever host they name. */
+#include "app/library.h"
+
+#include "base/path.h"
+
+enum { NAME_BYTES_MAX = 4096 };
+
+/* The parts of a URL reference (RFC 3986, 4.1) that matter here. */
+struct reference {
+  struct slice scheme; /* without ":"; empty when relative */
+  struct slice host;   /* ptr NULL: no authority */
+  struct slice path;   /* without query and fragment */
+};
+
+static bool is_scheme_char(char c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+         c == '-' || c == '.';
+}
+
+static struct reference reference_of(struct slice url)
+{
+  struct reference r = { 0 };
+  size_t end = 0;
+  while (end < url.len && is_scheme_char(url.ptr[end])) end++;
+  if (end > 0 && end < url.len && url.ptr[end] == ':') {
+    r.scheme = slice_first(url, end);
+    url = slice_from(url, end + 1);
+  }
+  if (slice_starts(url, SLICE("//"))) {
+    url = slice_from(url, 2);
+    end = slice_find_char(url, '/');
+    r.host = slice_first(url, end);
+    url = slice_from(url, r.host.len);
+  }
+  for (end = 0; end < url.len && url.ptr[end] != '?' && url.ptr[end] != '#';) end++;
+  r.path = slice_first(url, end);
+  return r;
+}
+
+static bool word_in(struct slice list, struct slice word)
+{
+  struct slice one;
+  while (slice_cut(&list, ' ', &one))
+    if (one.len && slice_eq_nocase(one, word)) return true;
+  return false;
+}
+
+static bool begins_with_any(struct slice text, struct slice words)
+{
+  struct slice one;
+  while (slice_cut(&words, ' ', &one))
+    if (one.len && slice_starts(text, one)) return true;
+  return false;
+}
+
+static bool own_host(const struct library *l, struct slice host)
+{
+  if (!host.ptr) return true;
+  struct slice site_host = reference_of(site_url(library_site(l))).host;
+  if (site_host.len && slice_eq_nocase(site_host, host)) return true;
+  return word_in(slice_of(library_options(l)->hosts), host);
+}
+
+static int hex(char c)
+{
+  if (c >= '0' && c <= '9') return c - '0';
+  c = (char)(c | 0x20);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void percent_decode(struct slice path, struct str *out)
+{
+  path = slice_first(path, NAME_BYTES_MAX);
+  for (size_t i = 0; i < path.len; i++) {
+    int high = i + 2 < path.len ? hex(path.ptr[i + 1]) : -1;
+    int low = i + 2 < path.len ? hex(path.ptr[i + 2]) : -1;
+    if (path.ptr[i] == '%' && high >= 0 && low >= 0 && high + low > 0) {
+      str_addc(out, (char)(high * 16 + low));
+      i += 2;
+    } else {
+      str_addc(out, path.ptr[i]);
+    }
+  }
+}
+
+/* "category/x.html", "tags/x/", "x/" -> x; NULL when the path is no such page. */
+static struct slice page_name(struct slice path)
+{
+  static const char *const folders[] = { "category", "categories", "tag", "tags" };
+  while (slice_ends(path, SLICE("/"))) path.len--;
+  if (slice_ends(path, SLICE("/index.html"))) path.len -= strlen("/index.html");
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+    struct slice first = slice_first(path, slice_find_char(path, '/'));
+    if (first.len < path.len && slice_eq_nocase(first, slice_of(folders[i]))) {
+      path = slice_from(path, first.len + 1);
+      break;
+    }
+  }
+  if (slice_ends(path, SLICE(".html"))) path.len -= strlen(".html");
+  return slice_find_char(path, '/') == SLICE_NONE ? path : (struct slice){ NULL, 0 };
+}
+
+static bool to_page(const struct library *l, struct slice path, struct link_target *target)
+{
+  struct slice name = page_name(path);
+  if (!name.ptr || name.len == 0) return false;
+  const struct index *x = library_index(l);
+  uint32_t label = label_find(x, LABEL_CATEGORY, name);
+  bool tag = label == INDEX_NONE && label_find(x, LABEL_TAG, name) != INDEX_NONE;
+  if (label == INDEX_NONE && !tag) return false;
+  *target = (struct link_target){ LINK_CATEGORY, INDEX_NONE, label };
+  return true;
+}
+
+static bool to_post(const struct library *l, struct slice from, struct slice path,
+                    struct link_target *target)
+{
+  const struct index *x = library_index(l);
+  struct str full = STR_INIT;
+  uint32_t id = index_find_url(x, path);
+  if (id == INDEX_NONE && !slice_starts(path, SLICE("/"))) {
+    path_join(&full, path_dir(from), path);
+    path_normalise(&full);
+    id = index_find_path(x, str_slice(&full));
+  }
+  struct slice name = path_base(path);
+  if (id == INDEX_NONE && path_stem(name).len) id = index_find_name(x, path_stem(name));
+  str_free(&full);
+  if (id == INDEX_NONE) return false;
+  *target = (struct link_target){ LINK_POST, id, INDEX_NONE };
+  return true;
+}
+
+static struct slice without_dots(struct slice path)
+{
+  for (;;) {
+    if (slice_starts(path, SLICE("./"))) path = slice_from(path, 2);
+    else if (slice_starts(path, SLICE("../"))) path = slice_from(path, 3);
+    else if (slice_starts(path, SLICE("/"))) path = slice_from(path, 1);
+    else if (slice_eq(path, SLICE(".")) || slice_eq(path, SLICE(".."))) path = slice_from(path, 2);
+    else return path;
+  }
+}
+
+static bool is_home(struct slice path)
+{
+  return path.len == 0 || slice_eq(path, SLICE("index.html")) || slice_eq(path, SLICE("index.htm"));
+}
+
+/* A link back to a page that no longer lists anything: the post's own category. */
+static struct link_target own_category(const struct library *l, struct slice from)
+{
+  const struct index *x = library_index(l);
+  uint32_t id = index_find_path(x, from);
+  const uint32_t *labels;
+  size_t count = id == INDEX_NONE ? 0 : index_labels(x, id, LABEL_CATEGORY, &labels);
+  return (struct link_target){ LINK_CATEGORY, INDEX_NONE, count ? labels[0] : INDEX_NONE };
+}
+
+struct link_target library_resolve(const struct library *l, struct slice from, struct slice url,
+                                   struct slice text)
+{
+  struct link_target target = { LINK_EXTERNAL, INDEX_NONE, INDEX_NONE };
+  url = slice_trim(url);
+  if (slice_starts(url, SLICE("#"))) return target.kind = LINK_ANCHOR, target;
+  struct reference r = reference_of(url);
+  bool web = r.scheme.len == 0 || slice_eq_nocase(r.scheme, SLICE("http")) ||
+             slice_eq_nocase(r.scheme, SLICE("https"));
+  bool back = begins_with_any(slice_trim(text), slice_of(library_options(l)->back_words));
+  bool own = own_host(l, r.host);
+  if (!web || url.len == 0 || (!own && !back)) return target;
+
+  struct str decoded = STR_INIT;
+  percent_decode(r.path, &decoded);
+  struct slice path = str_slice(&decoded), base = site_baseurl(library_site(l));
+  if (base.len > 1 && slice_starts(path, base)) path = slice_from(path, base.len);
+  bool relative = !r.host.ptr && !slice_starts(path, SLICE("/"));
+  struct slice bare = without_dots(path);
+  if (is_home(bare) && (back || !relative)) target.kind = LINK_HOME;
+  else if ((own && to_post(l, from, path, &target)) || to_page(l, bare, &target)) (void)0;
+  else if (back) target = own_category(l, from);
+  str_free(&decoded);
+  return target;
+}

@@ -1,0 +1,75 @@
+/* The reader's own words, in the languages it speaks: one row a word. */
+#ifndef APP_WORDS_H
+#define APP_WORDS_H
+
+#include <stddef.h>
+
+enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
+
+/* clang-format off */
+#define WORD_LIST(X)                                                          \
+  X(HOME,         "Front page",                  "首页")                       \
+  X(ALL,          "All posts",                   "全部")                       \
+  X(CATEGORIES,   "Categories",                  "分类")                       \
+  X(TODAY,        "Today",                       "今天")                       \
+  X(YESTERDAY,    "Yesterday",                   "昨天")                       \
+  X(UNDATED,      "No date",                     "没有日期")                   \
+  X(UNREAD,       "unread",                      "未读")                       \
+  X(NEW,          "new",                         "新到")                       \
+  X(SOURCE,       "Source",                      "原文")                       \
+  X(BACK_TO,      "Back to",                     "返回")                       \
+  X(TAGS,         "Tags",                        "标签")                       \
+  X(LINKS,        "Links",                       "链接")                       \
+  X(HELP,         "Help",                        "帮助")                       \
+  X(NO_POSTS,     "No posts here.",              "这里没有文章。")             \
+  X(NO_POSTS_HINT,"Press c for another category.", "按 c 换一个分类。")        \
+  X(NO_CATEGORY,  "No category of that name.",   "没有这个分类。")             \
+  X(NO_POST_OPEN, "Nothing is open. Enter opens the selected post.", "按 Enter 打开所选文章。") \
+  X(NO_LINKS,     "This article has no links.",  "本文没有链接。")             \
+  X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
+  X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \
+  X(NO_UNREAD,    "Nothing unread is left here.", "这里没有未读文章了。")      \
+  X(WRAPPED,      "Search went round.",          "已从头继续查找。")           \
+  X(READING,      "Reading posts",               "正在读取")                   \
+  X(OPENED,       "Opened: ",                    "已打开：")                   \
+  X(COPIED,       "Copied: ",                    "已复制：")                   \
+  X(NO_BROWSER,   "No browser is set ($BROWSER); copied: ", "没有浏览器（$BROWSER），已复制：") \
+  X(WONT_OPEN,    "Only http, https and mailto are opened: ", "只打开 http、https、mailto：") \
+  X(NO_COMMAND,   "No such command: ",           "没有这个命令：")             \
+  X(NO_KEY,       "This key does nothing here. ? shows the keys.", "这个键在这里没有作用，? 显示帮助。") \
+  X(IME_ON,       "An input method seems to be on.", "输入法似乎开着。")       \
+  X(NOTHING_BACK, "Nothing further back.",       "前面没有了。")               \
+  X(NOTHING_FWD,  "Nothing further on.",         "后面没有了。")               \
+  X(FIRST_POST,   "This is the first post.",     "已是第一篇。")               \
+  X(LAST_POST,    "This is the last post.",      "已是最后一篇。")             \
+  X(NEW_HERE,     "New posts: ",                 "新文章：")                   \
+  X(GO_CATEGORY,  "Category: ",                  "分类：")                     \
+  X(NO_WATCH,     "This system cannot watch folders; press r to look again.", "无法监视文件夹，请按 r 刷新。") \
+  X(FILE_GONE,    "The file of this post is gone.", "这篇文章的文件已不存在。") \
+  X(UNCHANGED,    "Nothing new.",                "没有新文章。")               \
+  X(TOO_SMALL,    "too small",                   "太小")                       \
+  X(PICTURE,      "Picture",                     "图")                         \
+  X(END,          "(END)",                       "（完）")                     \
+  X(SITE_PAGE,    "page",                        "页")
+/* clang-format on */
+
+enum word {
+#define WORD_ROW(id, en, zh) WORD_##id,
+  WORD_LIST(WORD_ROW)
+#undef WORD_ROW
+  WORD_COUNT
+};
+
+const char *word(enum language language, enum word which);
+
+/* From LC_ALL, LC_MESSAGES, LANG: Chinese when they say so, else English. */
+enum language language_of_locale(void);
+/* The option `language`: 0 is the locale's. */
+enum language language_chosen(int option);
+
+/* "3月21日 周一" or "Mon 21 March", with the year when `year` is not this one. */
+struct str;
+struct tm;
+void word_day(struct str *out, enum language language, const struct tm *day, int this_year);
+
+#endif
