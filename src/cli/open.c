@@ -1,0 +1,137 @@
+#include "cli/open.h"
+
+#include "base/file.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { INPUT_BYTES_MAX = 256 << 20, PIECE_BYTES = 1 << 16, TOLD_MOST = 20 };
+
+struct library *open_site(const struct call *c, enum cli_exit *code)
+{
+  const char *place = c->arguments.operands.count ? c->arguments.operands.items[0] : ".";
+  struct str problem = STR_INIT;
+  bool as_generator = flag_given(&c->arguments, FLAG_AS_GENERATOR);
+  struct library *l = library_open(place, &c->options, as_generator, &problem);
+  *code = EXIT_TROUBLE;
+  if (!l) {
+    complain("%s", problem.ptr);
+  } else {
+    library_load_all(l);
+    if (index_count(library_index(l)) == 0) {
+      complain("no posts in %s; %zu folders were looked at", site_root(library_site(l)),
+               library_folders(l));
+      library_free(l);
+      l = NULL;
+      *code = EXIT_NOTHING;
+    }
+  }
+  str_free(&problem);
+  return l;
+}
+
+enum cli_exit tell_skipped(const struct library *l)
+{
+  const struct index *x = library_index(l);
+  size_t skipped = 0;
+  for (size_t i = 0; i < index_count(x); i++) {
+    const struct record *r = index_record(x, index_at(x, i));
+    if (!(r->flags & RECORD_UNREADABLE)) continue;
+    if (skipped++ < TOLD_MOST)
+      complain("cannot read %s; it is left out", index_string(x, r->path).ptr);
+  }
+  if (skipped > TOLD_MOST) complain("and %zu more", skipped - TOLD_MOST);
+  return skipped ? EXIT_SKIPPED : EXIT_DONE;
+}
+
+/* Standard input to its end; endless input is cut. */
+static int read_input(struct str *out)
+{
+  char piece[PIECE_BYTES];
+  ssize_t got = 1;
+  while (got != 0 && out->len < INPUT_BYTES_MAX) {
+    got = read(STDIN_FILENO, piece, sizeof piece);
+    if (got < 0 && errno != EINTR) return errno;
+    if (got > 0) str_add(out, (struct slice){ piece, (size_t)got });
+  }
+  return 0;
+}
+
+static bool open_input(const struct call *c, unsigned flags, struct opened *o)
+{
+  struct str bytes = STR_INIT;
+  int error = read_input(&bytes);
+  if (error)
+    complain("cannot read standard input: %s", strerror(error));
+  else
+    o->article = article_of_bytes(SLICE("-"), str_slice(&bytes), &c->options, flags);
+  str_free(&bytes);
+  return error == 0;
+}
+
+/* The article as a post of the site it lies in; false when it is none. */
+static bool open_post(const struct call *c, const char *real, bool whole_site, unsigned flags,
+                      struct opened *o)
+{
+  struct str problem = STR_INIT;
+  o->library = library_open(real, &c->options, false, &problem);
+  str_free(&problem);
+  if (!o->library) return false;
+  struct slice root = slice_of(site_root(library_site(o->library))), path = slice_of(real);
+  if (!path_within(path, root)) return false;
+  path = slice_from(path, root.len);
+  while (slice_starts(path, SLICE("/"))) path = slice_from(path, 1);
+  const struct index *x = library_index(o->library);
+  if (whole_site) library_load_all(o->library);
+  uint32_t id = index_find_path(x, path);
+  if (id == INDEX_NONE && library_update(o->library, path)) id = index_find_path(x, path);
+  if (id == INDEX_NONE) return false;
+  o->article = article_open(o->library, id, &c->options, flags);
+  return true;
+}
+
+static bool open_file(const struct call *c, const char *name, unsigned flags, struct opened *o)
+{
+  struct str bytes = STR_INIT;
+  int error = file_read(name, INPUT_BYTES_MAX, &bytes, NULL);
+  if (error)
+    complain("cannot read '%s': %s", name, error == EINVAL ? "not a file" : strerror(error));
+  else
+    o->article = article_of_bytes(slice_of(name), str_slice(&bytes), &c->options, flags);
+  str_free(&bytes);
+  return error == 0;
+}
+
+bool open_article(const struct call *c, const char *name, bool whole_site, unsigned flags,
+                  struct opened *o)
+{
+  *o = (struct opened){ 0 };
+  if (strcmp(name, "-") == 0) return open_input(c, flags, o);
+  struct file_info info;
+  int error = file_stat(name, &info);
+  if (error) {
+    complain("cannot read '%s': %s; `baokan list` names the posts of a site", name,
+             strerror(error));
+    return false;
+  }
+  if (info.is_dir) {
+    complain("'%s' is a folder; `baokan list` and `baokan home` show folders", name);
+    return false;
+  }
+  if (!info.is_file || access(name, R_OK)) return open_file(c, name, flags, o);
+  char *real = realpath(name, NULL);
+  bool done = real && open_post(c, real, whole_site, flags, o);
+  free(real);
+  if (done) return true;
+  library_free(o->library);
+  o->library = NULL;
+  return open_file(c, name, flags, o);
+}
+
+void opened_free(struct opened *o)
+{
+  article_free(o->article);
+  library_free(o->library);
+}

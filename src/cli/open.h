@@ -1,0 +1,27 @@
+/* From the names a call gives to a library or an article; what goes wrong is
+ * told on stderr, in one line with what to do. */
+#ifndef CLI_OPEN_H
+#define CLI_OPEN_H
+
+#include "app/article.h"
+#include "cli/verb.h"
+
+/* The site of the call's first operand, or of the folder we are in, with all its
+ * posts read.  NULL: *code is what to exit with. */
+struct library *open_site(const struct call *c, enum cli_exit *code);
+
+/* Tells of the files that could not be read; EXIT_SKIPPED when there are any. */
+enum cli_exit tell_skipped(const struct library *l);
+
+struct opened {
+  struct library *library; /* NULL: a file of no site */
+  struct article *article;
+};
+
+/* The article of a file, or of standard input ("-").  `whole_site` reads the
+ * site's other posts too, so that links to them are known.  False: told. */
+bool open_article(const struct call *c, const char *name, bool whole_site, unsigned flags,
+                  struct opened *opened);
+void opened_free(struct opened *o);
+
+#endif

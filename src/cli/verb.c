@@ -1,0 +1,41 @@
+#include "cli/verb.h"
+
+/* clang-format off */
+const struct verb verbs[] = {
+  { .name = "show", .operands = "POST...", .help = "print posts as text",
+    .run = verb_show,
+    .more = "A POST is a file, or - for standard input.  A name that begins with '-'\n"
+            "is written after --.\n",
+    .least = 1, .flags = FLAG_BIT(WIDTH) | FLAG_BIT(BODY) | FLAG_BIT(IMAGES) | FLAG_BIT(LINKS) },
+  { .name = "list", .operands = "[SITE]", .help = "list the posts of a site, newest first",
+    .run = verb_list, .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(ALL) | FLAG_BIT(AS_GENERATOR) |
+                                            FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) },
+  { .name = "cats", .operands = "[SITE]", .help = "list the categories of a site, busiest first",
+    .run = verb_cats, .most = 1, .flags = FLAG_BIT(JSON) },
+  { .name = "links", .operands = "POST", .help = "list the links of a post and where they lead",
+    .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
+  { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",
+    .run = verb_home, .most = 1, .flags = FLAG_BIT(PER_TAG) },
+  { .name = "help", .operands = "[VERB]", .help = "explain a verb",
+    .run = verb_help, .most = 1 },
+};
+/* clang-format on */
+const size_t verb_count = sizeof verbs / sizeof *verbs;
+
+const struct verb *verb_find(struct slice name)
+{
+  for (size_t i = 0; i < verb_count; i++)
+    if (slice_eq(name, slice_of(verbs[i].name))) return &verbs[i];
+  return NULL;
+}
+
+const struct verb *verb_nearest(struct slice name)
+{
+  const struct verb *best = NULL;
+  size_t least = 3; /* further away is no help */
+  for (size_t i = 0; i < verb_count; i++) {
+    size_t distance = slice_distance(name, slice_of(verbs[i].name));
+    if (distance < least) least = distance, best = &verbs[i];
+  }
+  return best;
+}
