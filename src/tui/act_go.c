@@ -1,0 +1,118 @@
+#include "tui/act.h"
+#include "tui/pane_categories.h"
+#include "tui/pane_posts.h"
+#include "tui/pane_reader.h"
+#include "tui/tui.h"
+
+/* --- to a category, typing to narrow the list ----------------------------- */
+
+static void narrow(struct tui *t, struct slice text)
+{
+  pane_categories_narrow(t->panes[PANE_CATEGORIES], text);
+}
+
+static void stop_narrowing(struct tui *t)
+{
+  struct pane *p = t->panes[PANE_CATEGORIES];
+  pane_categories_narrow(p, SLICE(""));
+  pane_categories_show(p, &t->place);
+  tui_focus(t, PANE_POSTS);
+}
+
+static void choose(struct tui *t, struct slice text)
+{
+  struct pane *p = t->panes[PANE_CATEGORIES];
+  (void)text;
+  p->ops->open(p);
+  pane_categories_narrow(p, SLICE(""));
+  pane_categories_show(p, &t->place);
+}
+
+static void step(struct tui *t, int by)
+{
+  struct pane *p = t->panes[PANE_CATEGORIES];
+  p->ops->move(p, MOVE_LINES, by);
+}
+
+static const struct prompt_ops category_prompt = {
+  .changed = narrow, .accept = choose, .cancel = stop_narrowing, .step = step
+};
+
+void act_category(struct tui *t, const struct command_call *call)
+{
+  tui_focus(t, PANE_CATEGORIES);
+  if (call->argument.len) {
+    narrow(t, call->argument);
+    choose(t, call->argument);
+    return;
+  }
+  prompt_open(&t->prompt, &category_prompt, slice_of(word(t->language, WORD_GO_CATEGORY)));
+}
+
+static void neighbour(struct tui *t, int by)
+{
+  struct place place;
+  if (pane_categories_neighbour(t->panes[PANE_CATEGORIES], by, &place)) tui_go(t, place);
+  else tui_say_word(t, by < 0 ? WORD_NOTHING_BACK : WORD_NOTHING_FWD, SLICE(""));
+}
+
+void act_previous_category(struct tui *t, const struct command_call *call)
+{
+  neighbour(t, call->count ? -(int)call->count : -1);
+}
+
+void act_next_category(struct tui *t, const struct command_call *call)
+{
+  neighbour(t, call->count ? (int)call->count : 1);
+}
+
+void act_home(struct tui *t, const struct command_call *call)
+{
+  (void)call;
+  tui_go(t, (struct place){ PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 });
+  tui_focus(t, PANE_POSTS);
+}
+
+void act_back(struct tui *t, const struct command_call *call)
+{
+  tui_back(t, call->count ? -(int)call->count : -1);
+}
+
+void act_forward(struct tui *t, const struct command_call *call)
+{
+  tui_back(t, call->count ? (int)call->count : 1);
+}
+
+void act_refresh(struct tui *t, const struct command_call *call)
+{
+  (void)call;
+  size_t changed = library_rescan(t->library);
+  struct str number = STR_INIT;
+  str_addf(&number, "%zu", changed);
+  tui_refresh(t);
+  tui_say_word(t, changed ? WORD_NEW_HERE : WORD_UNCHANGED,
+               changed ? str_slice(&number) : SLICE(""));
+  str_free(&number);
+}
+
+void act_where(struct tui *t, const struct command_call *call)
+{
+  struct str text = STR_INIT;
+  struct pane *p = tui_focused(t);
+  (void)call;
+  const struct article *a = pane_reader_article(t->panes[PANE_READER]);
+  if (!t->pager) {
+    const struct index *x = library_index(t->library);
+    uint32_t id = t->focus == PANE_READER ? t->place.post : t->place.selected;
+    if (id != INDEX_NONE)
+      str_addf(&text, "%s/%s  ", site_root(library_site(t->library)),
+               index_string(x, index_record(x, id)->path).ptr);
+    str_add(&text, tui_place_name(t, &t->place));
+    str_adds(&text, "  ");
+  } else if (a) {
+    str_addf(&text, "%.*s  ", SLICE_ARG(a->post.path));
+  }
+  p->ops->where(p, &text);
+  tui_say(t, str_slice(&text));
+  str_free(&text);
+}

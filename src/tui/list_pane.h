@@ -1,0 +1,43 @@
+/* A pane that is a list: rows, one of them selected.  What the rows are is told
+ * by its table; this file only knows numbers. */
+#ifndef TUI_LIST_PANE_H
+#define TUI_LIST_PANE_H
+
+#include "tui/list_cursor.h"
+#include "tui/pane.h"
+
+struct list_pane;
+
+enum row_state { ROW_PLAIN, ROW_SELECTED, ROW_SELECTED_UNFOCUSED };
+
+struct list_ops {
+  size_t (*count)(const struct list_pane *l);
+  bool (*selectable)(const struct list_pane *l, size_t row); /* NULL: all are */
+  void (*text)(const struct list_pane *l, size_t row, struct str *out); /* for searching */
+  /* The row is begun with its ground and is ended by the caller. */
+  void (*paint)(struct list_pane *l, size_t row, enum style ground);
+  void (*selected)(struct list_pane *l); /* another row is; NULL: no one cares */
+  void (*open)(struct list_pane *l, size_t row);
+  void (*empty)(const struct list_pane *l); /* paints what an empty list says; NULL: nothing */
+  void (*free)(struct list_pane *l); /* of the rows and the list itself */
+};
+
+struct list_pane {
+  struct pane pane; /* first: a list_pane is a pane */
+  const struct list_ops *ops;
+  struct list_cursor cursor;
+  struct str needle;  /* folded; what is being looked for */
+  bool dimmed_when_unfocused;
+};
+
+extern const struct pane_ops list_pane_ops;
+
+void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *ops);
+/* The number of rows may have changed; keeps the selection on a selectable row. */
+void list_pane_changed(struct list_pane *l);
+void list_pane_select(struct list_pane *l, size_t row);
+
+/* Adds text to the open row with the list's needle marked. */
+void list_pane_add(struct list_pane *l, struct slice text, int columns, enum style style);
+
+#endif

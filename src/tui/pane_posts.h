@@ -1,0 +1,21 @@
+/* The posts of a place: the sections of the front page, or one list under the
+ * days its posts are from. */
+#ifndef TUI_PANE_POSTS_H
+#define TUI_PANE_POSTS_H
+
+#include "tui/pane.h"
+#include "tui/place.h"
+
+struct pane *pane_posts_new(struct tui *t);
+/* Fills the list from tui.place; the selection goes to `selected`, or the first
+ * post when it is not there. */
+void pane_posts_fill(struct pane *p, uint32_t selected);
+/* The same place again, with what came and went: no row on the screen moves that
+ * does not have to. */
+void pane_posts_refresh(struct pane *p);
+uint32_t pane_posts_selected(const struct pane *p); /* a record, or INDEX_NONE */
+/* The post `by` posts from `id` in the list; `unread` skips those read.  INDEX_NONE: none. */
+uint32_t pane_posts_neighbour(const struct pane *p, uint32_t id, int by, bool unread);
+void pane_posts_show(struct pane *p, uint32_t id); /* selects its row */
+
+#endif

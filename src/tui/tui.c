@@ -1,0 +1,206 @@
+#include "tui/tui.h"
+
+#include "tui/command.h"
+#include "tui/opener.h"
+#include "tui/pane_categories.h"
+#include "tui/pane_posts.h"
+#include "tui/pane_reader.h"
+#include "tui/session.h"
+
+#include <stdlib.h>
+
+struct pane *tui_focused(const struct tui *t)
+{
+  return t->over ? t->over : t->panes[t->focus];
+}
+
+void tui_focus(struct tui *t, enum pane_id pane)
+{
+  if (t->panes[pane]) t->focus = pane;
+}
+
+static void say(struct tui *t, struct slice text, bool error)
+{
+  str_clear(&t->message);
+  str_add(&t->message, text);
+  t->message_is_error = error;
+}
+
+void tui_say(struct tui *t, struct slice text)
+{
+  say(t, text, false);
+}
+
+void tui_say_word(struct tui *t, enum word which, struct slice detail)
+{
+  struct str text = STR_INIT;
+  str_adds(&text, word(t->language, which));
+  str_add(&text, detail);
+  say(t, str_slice(&text), false);
+  str_free(&text);
+}
+
+void tui_complain(struct tui *t, struct slice text)
+{
+  say(t, text, true);
+}
+
+void tui_quit(struct tui *t)
+{
+  loop_stop(t->loop);
+}
+
+struct slice tui_place_name(const struct tui *t, const struct place *place)
+{
+  const struct index *x = library_index(t->library);
+  switch (place->kind) {
+  case PLACE_HOME: return slice_of(word(t->language, WORD_HOME));
+  case PLACE_ALL: return slice_of(word(t->language, WORD_ALL));
+  case PLACE_CATEGORY: return index_string(x, label_at(x, LABEL_CATEGORY, place->label)->display);
+  case PLACE_TAG: return index_string(x, label_at(x, LABEL_TAG, place->label)->display);
+  }
+  return SLICE("");
+}
+
+/* --- places --------------------------------------------------------------- */
+
+static void note(struct tui *t)
+{
+  t->place.position = pane_reader_position(t->panes[PANE_READER]);
+  history_note(&t->history, t->place);
+}
+
+static void show_article(struct tui *t, uint32_t id, uint32_t position)
+{
+  struct article *a = id == INDEX_NONE ? NULL : article_open(t->library, id, t->options, 0);
+  pane_reader_show(t->panes[PANE_READER], a, position);
+  if (id != INDEX_NONE) tui_mark_read(t, id, true);
+}
+
+void tui_go(struct tui *t, struct place to)
+{
+  note(t);
+  tui_close_over(t);
+  if (to.post == INDEX_NONE) to.post = t->place.post, to.position = t->place.position;
+  t->place = to;
+  pane_posts_fill(t->panes[PANE_POSTS], to.selected);
+  pane_categories_show(t->panes[PANE_CATEGORIES], &to);
+  history_go(&t->history, t->place);
+}
+
+static void arrive(struct tui *t, const struct place *to)
+{
+  bool same_list = to->kind == t->place.kind && to->label == t->place.label;
+  bool same_post = to->post == t->place.post;
+  t->place = *to;
+  if (!same_list) pane_posts_fill(t->panes[PANE_POSTS], to->selected);
+  else pane_posts_show(t->panes[PANE_POSTS], to->selected);
+  pane_categories_show(t->panes[PANE_CATEGORIES], to);
+  if (!same_post) show_article(t, to->post, to->position);
+  t->place = *to;
+}
+
+void tui_back(struct tui *t, int steps)
+{
+  note(t);
+  const struct place *to = history_move(&t->history, steps);
+  if (!to) {
+    tui_say_word(t, steps < 0 ? WORD_NOTHING_BACK : WORD_NOTHING_FWD, SLICE(""));
+    return;
+  }
+  tui_close_over(t);
+  struct place place = *to;
+  arrive(t, &place);
+  if (place.post == INDEX_NONE && t->focus == PANE_READER) tui_focus(t, PANE_POSTS);
+}
+
+void tui_open_post(struct tui *t, uint32_t id, bool enter)
+{
+  tui_close_over(t);
+  if (t->place.post != id) {
+    note(t);
+    t->place.post = id;
+    t->place.position = 0;
+    show_article(t, id, 0);
+    pane_posts_show(t->panes[PANE_POSTS], id);
+    t->place.selected = pane_posts_selected(t->panes[PANE_POSTS]);
+    history_go(&t->history, t->place);
+  }
+  tui_mark_read(t, id, true);
+  if (enter) tui_focus(t, PANE_READER);
+}
+
+static void follow_category(struct tui *t, uint32_t label)
+{
+  if (label == INDEX_NONE) {
+    tui_say_word(t, WORD_NO_CATEGORY, SLICE(""));
+    return;
+  }
+  tui_go(t, (struct place){ PLACE_CATEGORY, label, INDEX_NONE, INDEX_NONE, 0 });
+  tui_focus(t, PANE_POSTS);
+}
+
+void tui_follow(struct tui *t, struct link_target target, struct slice url)
+{
+  switch (target.kind) {
+  case LINK_HOME:
+    tui_go(t, (struct place){ PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 });
+    tui_focus(t, PANE_POSTS);
+    break;
+  case LINK_CATEGORY: follow_category(t, target.label); break;
+  case LINK_POST: tui_open_post(t, target.id, true); break;
+  case LINK_ANCHOR: pane_reader_to_anchor(t->panes[PANE_READER], slice_from(url, 1)); break;
+  default: opener_open(t, url); break;
+  }
+}
+
+/* --- read and unread ------------------------------------------------------ */
+
+bool tui_is_read(const struct tui *t, uint32_t id)
+{
+  return id < t->read.count && t->read.items[id];
+}
+
+void tui_mark_read(struct tui *t, uint32_t id, bool read)
+{
+  while (t->read.count <= id) vec_push(&t->read, false);
+  if (t->read.items[id] != read) t->read_count = read ? t->read_count + 1 : t->read_count - 1;
+  t->read.items[id] = read;
+}
+
+size_t tui_unread(const struct tui *t)
+{
+  size_t posts = library_listed(t->library);
+  return posts > t->read_count ? posts - t->read_count : 0;
+}
+
+void tui_refresh(struct tui *t)
+{
+  pane_categories_refresh(t->panes[PANE_CATEGORIES]);
+  pane_posts_refresh(t->panes[PANE_POSTS]);
+}
+
+void tui_close_over(struct tui *t)
+{
+  if (!t->over) return;
+  if (t->searched == t->over) t->searched = NULL;
+  t->over->ops->free(t->over);
+  t->over = NULL;
+}
+
+void tui_put_over(struct tui *t, struct pane *pane, unsigned context)
+{
+  tui_close_over(t);
+  t->over = pane;
+  t->over_context = context;
+}
+
+void tui_option_changed(struct tui *t, enum option_redo redo)
+{
+  t->language = language_chosen(t->options->language);
+  session_load_theme(t);
+  if (redo == REDO_LAYOUT && t->place.post != INDEX_NONE && t->library)
+    show_article(t, t->place.post, pane_reader_position(t->panes[PANE_READER]));
+  pane_reader_layout_changed(t->panes[PANE_READER]);
+  if (t->library) tui_refresh(t);
+}

@@ -1,0 +1,9 @@
+#ifndef TUI_WCWIDTH_H
+#define TUI_WCWIDTH_H
+
+#include "text/width.h"
+
+/* What ambiguous characters take from now on; before the screen starts. */
+void wcwidth_policy(enum ambiguous ambiguous);
+
+#endif
