@@ -66,8 +66,10 @@ static int on_site(struct settings *s, const char *path)
   struct str problem = STR_INIT;
   struct library *library = library_open(path, &s->options, false, &problem);
   int status = EXIT_TROUBLE;
-  if (library) status = tui_site(library, &s->options, &s->config);
-  else complain("%s", problem.ptr);
+  if (library)
+    status = tui_site(library, &s->options, &s->config);
+  else
+    complain("%s", problem.ptr);
   library_free(library);
   str_free(&problem);
   return status;
@@ -80,10 +82,14 @@ static int on_screen(int argc, char **argv, const struct pager_options *pager)
   if (settings_read(&s, argc, argv)) {
     size_t count = s.arguments.operands.count;
     char **paths = (char **)(uintptr_t)s.arguments.operands.items;
-    if (count == 0 && !isatty(STDIN_FILENO)) status = tui_pager(NULL, 0, pager, &s.options, &s.config);
-    else if (count == 0) status = on_site(&s, ".");
-    else if (count == 1 && is_folder(paths[0])) status = on_site(&s, paths[0]);
-    else status = tui_pager(paths, count, pager, &s.options, &s.config);
+    if (count == 0 && !isatty(STDIN_FILENO))
+      status = tui_pager(NULL, 0, pager, &s.options, &s.config);
+    else if (count == 0)
+      status = on_site(&s, ".");
+    else if (count == 1 && is_folder(paths[0]))
+      status = on_site(&s, paths[0]);
+    else
+      status = tui_pager(paths, count, pager, &s.options, &s.config);
   }
   settings_free(&s);
   return status;

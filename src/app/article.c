@@ -39,25 +39,34 @@ static struct node *link_node(struct doc *d, struct slice url, struct slice text
   return n;
 }
 
-/* "(GMT+8, Asia/Shanghai, CST) 2022-03-21 16:27:23" */
+/* "(GMT+8, Asia/Shanghai, CST) ": the zone, and by what names the site calls it. */
+static void add_zone(struct str *out, const struct post *post, struct slice zone)
+{
+  time_t instant = (time_t)post->date;
+  struct tm here;
+  char name[16] = "";
+  localtime_r(&instant, &here);
+  str_addf(out, "(GMT%+d", post->zone_minutes / 60);
+  if (post->zone_minutes % 60) str_addf(out, ":%02d", abs(post->zone_minutes % 60));
+  if (zone.len && here.tm_gmtoff == post->zone_minutes * 60) {
+    str_addf(out, ", %.*s", SLICE_ARG(zone));
+    strftime(name, sizeof name, "%Z", &here);
+    if (name[0] >= 'A') str_addf(out, ", %s", name); /* not "+08" */
+  }
+  str_adds(out, ") ");
+}
+
+/* A day alone has neither a time nor a zone worth showing. */
 static void add_time(struct str *out, const struct post *post, struct slice zone)
 {
   time_t local = (time_t)(post->date + post->zone_minutes * 60);
-  time_t instant = (time_t)post->date;
-  struct tm tm, here;
-  char abbreviation[16] = "";
+  struct tm tm;
   gmtime_r(&local, &tm);
-  localtime_r(&instant, &here);
-  bool same_zone = here.tm_gmtoff == post->zone_minutes * 60;
-  if (same_zone) strftime(abbreviation, sizeof abbreviation, "%Z", &here);
-  int hours = post->zone_minutes / 60, minutes = abs(post->zone_minutes % 60);
-  str_addf(out, "(GMT%+d", hours);
-  if (minutes) str_addf(out, ":%02d", minutes);
-  if (zone.len && same_zone) str_addf(out, ", %.*s", SLICE_ARG(zone));
-  if (abbreviation[0] >= 'A' && zone.len && same_zone) str_addf(out, ", %s", abbreviation);
-  str_addf(out, ") %04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-  if (post->date_from == DATE_FRONT_MATTER)
-    str_addf(out, " %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
+  /* Midnight to the second is what a day without a time is read as. */
+  bool has_time = post->date_from == DATE_FRONT_MATTER && (tm.tm_hour || tm.tm_min || tm.tm_sec);
+  if (has_time) add_zone(out, post, zone);
+  str_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+  if (has_time) str_addf(out, " %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 static struct slice display_of(const struct library *l, enum label_kind kind, uint32_t label)
@@ -81,14 +90,19 @@ static void add_head(struct article *a, const struct library *l)
     if (line.len) str_adds(&line, i ? "  " : "   ");
     str_add(&line, display_of(l, LABEL_CATEGORY, labels[i]));
   }
-  if (a->post.author.len) str_addf(&line, "%s%.*s", line.len ? "   " : "", SLICE_ARG(a->post.author));
+  if (a->post.author.len)
+    str_addf(&line, "%s%.*s", line.len ? "   " : "", SLICE_ARG(a->post.author));
   struct node *first = d->root->first;
-  if (first) node_insert_before(first, title);
-  else node_append(d->root, title);
+  if (first)
+    node_insert_before(first, title);
+  else
+    node_append(d->root, title);
   if (line.len) {
     node_append(facts, text_node(d, str_slice(&line)));
-    if (first) node_insert_before(first, facts);
-    else node_append(d->root, facts);
+    if (first)
+      node_insert_before(first, facts);
+    else
+      node_append(d->root, facts);
   }
   str_free(&line);
 }
@@ -140,17 +154,39 @@ static void add_link(struct article *a, struct node *line, struct slice url, str
   vec_push(links, ((struct foot_link){ link, target }));
 }
 
+/* The address the post's own folded link to that place has, so that the way back
+ * shows where it would lead on the site. */
+static struct slice own_address(const struct article *a, const struct library *l,
+                                struct link_target target)
+{
+  struct walk w = walk_start(a->doc->root);
+  struct str text = STR_INIT;
+  struct slice address = target.kind == LINK_HOME ? SLICE("/") : SLICE("");
+  while (walk_next(&w)) {
+    if (!w.entering || w.node->kind != NODE_LINK) continue;
+    str_clear(&text);
+    doc_plain(w.node, true, &text);
+    struct link_target there =
+        library_resolve(l, a->post.path, w.node->link.url, slice_trim(str_slice(&text)));
+    if (there.kind == target.kind && there.label == target.label) address = w.node->link.url;
+  }
+  str_free(&text);
+  return address;
+}
+
 static void add_way_back(struct article *a, const struct library *l, enum language language,
                          foot_links *links)
 {
   const uint32_t *labels;
   size_t count = index_labels(library_index(l), a->id, LABEL_CATEGORY, &labels);
   struct node *line = facts_line(a->doc, language, WORD_BACK_TO);
-  for (size_t i = 0; i < count; i++)
-    add_link(a, line, SLICE("#category"), display_of(l, LABEL_CATEGORY, labels[i]),
-             (struct link_target){ LINK_CATEGORY, INDEX_NONE, labels[i] }, links);
-  add_link(a, line, SLICE("#home"), slice_of(word(language, WORD_HOME)),
-           (struct link_target){ LINK_HOME, INDEX_NONE, INDEX_NONE }, links);
+  for (size_t i = 0; i < count; i++) {
+    struct link_target category = { LINK_CATEGORY, INDEX_NONE, labels[i] };
+    add_link(a, line, own_address(a, l, category), display_of(l, LABEL_CATEGORY, labels[i]),
+             category, links);
+  }
+  struct link_target home = { LINK_HOME, INDEX_NONE, INDEX_NONE };
+  add_link(a, line, own_address(a, l, home), slice_of(word(language, WORD_HOME)), home, links);
   node_append(a->doc->root, line);
 }
 

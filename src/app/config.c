@@ -11,8 +11,8 @@
 
 enum { CONFIG_BYTES_MAX = 1 << 20 };
 
-__attribute__((format(printf, 3, 4))) static void
-problem_at(struct config *c, uint32_t line, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void problem_at(struct config *c, uint32_t line,
+                                                             const char *format, ...)
 {
   struct str text = STR_INIT;
   str_addf(&text, "%s:%u: ", c->path, line);
@@ -88,15 +88,16 @@ static void read_root(struct config *c, const struct value *root, const char *si
     return;
   }
   for (const struct value *v = root->first; v; v = v->next) {
-    if (slice_eq(v->key, SLICE("keys"))) read_keys(c, v);
-    else if (!slice_eq(v->key, SLICE("sites"))) read_option(c, v, options);
+    if (slice_eq(v->key, SLICE("keys")))
+      read_keys(c, v);
+    else if (!slice_eq(v->key, SLICE("sites")))
+      read_option(c, v, options);
   }
   const struct value *sites = value_gets(root, "sites");
   if (sites) read_sites(c, sites, site_root, options);
 }
 
-void config_read(struct config *c, const char *path, const char *site_root,
-                 struct options *options)
+void config_read(struct config *c, const char *path, const char *site_root, struct options *options)
 {
   memset(c, 0, sizeof *c);
   struct str usual = STR_INIT, text = STR_INIT;
@@ -110,8 +111,10 @@ void config_read(struct config *c, const char *path, const char *site_root,
     struct arena arena = { 0 };
     struct yaml_problem bad;
     const struct value *root = yaml_parse(str_slice(&text), &arena, &bad);
-    if (root) read_root(c, root, site_root, options);
-    else problem_at(c, bad.line, "%s; the defaults are used", bad.message);
+    if (root)
+      read_root(c, root, site_root, options);
+    else
+      problem_at(c, bad.line, "%s; the defaults are used", bad.message);
     arena_free(&arena);
   }
   str_free(&usual);

@@ -32,7 +32,8 @@ void library_home(const struct library *l, size_t posts_each, home_page *page)
   const struct index *x = library_index(l);
   enum label_kind kind = sections_of(l);
   size_t labels = label_count(x, kind);
-  uint32_t *section_of = xcalloc(labels + 1, sizeof *section_of); /* 1 + place in page; 0: none yet */
+  uint32_t *section_of =
+      xcalloc(labels + 1, sizeof *section_of); /* 1 + place in page; 0: none yet */
   for (size_t n = 0; n < index_count(x); n++) {
     uint32_t id = index_at(x, n);
     const uint32_t *own;

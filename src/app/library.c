@@ -16,11 +16,11 @@ struct library {
   struct index *index;
   bool collected;
   size_t folders;
-  struct str names;           /* paths waiting to be read, each ended by NUL */
-  size_t next_name;           /* offset in names */
+  struct str names; /* paths waiting to be read, each ended by NUL */
+  size_t next_name; /* offset in names */
   size_t known, read;
-  size_t listed;              /* posts shown by default, as of the last settling */
-  VEC(int64_t) modified;      /* by record id: the file's time when it was read */
+  size_t listed;         /* posts shown by default, as of the last settling */
+  VEC(int64_t) modified; /* by record id: the file's time when it was read */
 };
 
 static void settle(struct library *l)
@@ -66,7 +66,8 @@ struct library *library_open(const char *path, const struct options *options, bo
   struct site *site = site_open(path, &site_options, problem);
   if (!site) return NULL;
   struct library *l = xcalloc(1, sizeof *l);
-  *l = (struct library){ .options = options, .site = site, .index = index_new(), .names = STR_INIT };
+  *l =
+      (struct library){ .options = options, .site = site, .index = index_new(), .names = STR_INIT };
   index_set_folding(l->index, options->fold_twins && !as_generator);
   return l;
 }
@@ -163,8 +164,10 @@ bool library_update(struct library *l, struct slice path)
   uint32_t id = index_find_path(l->index, path);
   int64_t modified = modified_at(l, path);
   if (modified == INT64_MIN && id == INDEX_NONE) return false;
-  if (modified == INT64_MIN) index_remove(l->index, path);
-  else add(l, path);
+  if (modified == INT64_MIN)
+    index_remove(l->index, path);
+  else
+    add(l, path);
   settle(l);
   return true;
 }

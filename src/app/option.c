@@ -5,8 +5,9 @@
 
 const struct option_row option_rows[] = {
 #define OPTION_ROW(kind, field, initial, least, most, choices, redo, help)                         \
-  { #field, OPTION_##kind, initial, least, most, choices, redo, help,                              \
-    offsetof(struct options, field) },
+  { #field, OPTION_##kind, initial,                                                                \
+    least,  most,          choices,                                                                \
+    redo,   help,          offsetof(struct options, field) },
 #include "app/option_list.h"
 #undef OPTION_ROW
 };

@@ -136,11 +136,16 @@ static bool to_post(const struct library *l, struct slice from, struct slice pat
 static struct slice without_dots(struct slice path)
 {
   for (;;) {
-    if (slice_starts(path, SLICE("./"))) path = slice_from(path, 2);
-    else if (slice_starts(path, SLICE("../"))) path = slice_from(path, 3);
-    else if (slice_starts(path, SLICE("/"))) path = slice_from(path, 1);
-    else if (slice_eq(path, SLICE(".")) || slice_eq(path, SLICE(".."))) path = slice_from(path, 2);
-    else return path;
+    if (slice_starts(path, SLICE("./")))
+      path = slice_from(path, 2);
+    else if (slice_starts(path, SLICE("../")))
+      path = slice_from(path, 3);
+    else if (slice_starts(path, SLICE("/")))
+      path = slice_from(path, 1);
+    else if (slice_eq(path, SLICE(".")) || slice_eq(path, SLICE("..")))
+      path = slice_from(path, 2);
+    else
+      return path;
   }
 }
 
@@ -178,9 +183,12 @@ struct link_target library_resolve(const struct library *l, struct slice from, s
   if (base.len > 1 && slice_starts(path, base)) path = slice_from(path, base.len);
   bool relative = !r.host.ptr && !slice_starts(path, SLICE("/"));
   struct slice bare = without_dots(path);
-  if (is_home(bare) && (back || !relative)) target.kind = LINK_HOME;
-  else if ((own && to_post(l, from, path, &target)) || to_page(l, bare, &target)) (void)0;
-  else if (back) target = own_category(l, from);
+  if (is_home(bare) && (back || !relative))
+    target.kind = LINK_HOME;
+  else if ((own && to_post(l, from, path, &target)) || to_page(l, bare, &target))
+    (void)0;
+  else if (back)
+    target = own_category(l, from);
   str_free(&decoded);
   return target;
 }

@@ -87,7 +87,8 @@ static bool theme_parse(struct theme *theme, struct slice text, const char *file
     enum style style = style_find(name);
     free(name);
     fine = style != STYLE_COUNT && look_parse(value_string(v), &theme->looks[style]);
-    if (fine) said[style] = true;
+    if (fine)
+      said[style] = true;
     else
       str_addf(problem, "%s:%u: '%.*s: %.*s' is no role with colours and attributes", file, v->line,
                SLICE_ARG(v->key), SLICE_ARG(value_string(v)));

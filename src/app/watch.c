@@ -51,7 +51,8 @@ struct watch *watch_new(const struct site *site, watch_fn *changed, void *contex
   *watched_all = false;
   if (fd < 0) return NULL;
   struct watch *w = xcalloc(1, sizeof *w);
-  *w = (struct watch){ .fd = fd, .site = site, .changed = changed, .context = context, .all = true };
+  *w =
+      (struct watch){ .fd = fd, .site = site, .changed = changed, .context = context, .all = true };
   site_each_folder(site, add_folder, w);
   *watched_all = w->all;
   return w;

@@ -23,7 +23,7 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(HELP,         "Help",                        "帮助")                       \
   X(NO_POSTS,     "No posts here.",              "这里没有文章。")             \
   X(NO_POSTS_HINT,"Press c for another category.", "按 c 换一个分类。")        \
-  X(NO_CATEGORY,  "No category of that name.",   "没有这个分类。")             \
+  X(NO_CATEGORY,  "No such category.",           "没有这个分类。")             \
   X(NO_POST_OPEN, "Nothing is open. Enter opens the selected post.", "按 Enter 打开所选文章。") \
   X(NO_LINKS,     "This article has no links.",  "本文没有链接。")             \
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \

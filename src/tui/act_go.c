@@ -52,8 +52,10 @@ void act_category(struct tui *t, const struct command_call *call)
 static void neighbour(struct tui *t, int by)
 {
   struct place place;
-  if (pane_categories_neighbour(t->panes[PANE_CATEGORIES], by, &place)) tui_go(t, place);
-  else tui_say_word(t, by < 0 ? WORD_NOTHING_BACK : WORD_NOTHING_FWD, SLICE(""));
+  if (pane_categories_neighbour(t->panes[PANE_CATEGORIES], by, &place))
+    tui_go(t, place);
+  else
+    tui_say_word(t, by < 0 ? WORD_NOTHING_BACK : WORD_NOTHING_FWD, SLICE(""));
 }
 
 void act_previous_category(struct tui *t, const struct command_call *call)

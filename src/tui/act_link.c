@@ -30,8 +30,10 @@ static struct slice meant(const struct tui *t, long count)
 {
   const struct article *a = open_article(t);
   uint32_t number = pane_reader_link(t->panes[PANE_READER]);
-  if (t->over) number = pane_links_selected(t->over);
-  else if (!t->pager && t->focus != PANE_READER) number = 0;
+  if (t->over)
+    number = pane_links_selected(t->over);
+  else if (!t->pager && t->focus != PANE_READER)
+    number = 0;
   if (count > 0) number = (uint32_t)count;
   if (number && a && number <= a->doc->links.count) return article_link_url(a, number);
   return count > 0 ? (struct slice){ NULL, 0 } : source_of(t);
@@ -41,15 +43,19 @@ void act_source(struct tui *t, const struct command_call *call)
 {
   /* `o` is for the source, wherever Tab stands; a count or the list names another. */
   struct slice url = call->count || t->over ? meant(t, call->count) : source_of(t);
-  if (url.ptr) opener_open(t, url);
-  else tui_say_word(t, WORD_NO_SOURCE, SLICE(""));
+  if (url.ptr)
+    opener_open(t, url);
+  else
+    tui_say_word(t, WORD_NO_SOURCE, SLICE(""));
 }
 
 static void say_link(struct tui *t, uint32_t number)
 {
   const struct article *a = open_article(t);
-  if (number) tui_say(t, article_link_url(a, number));
-  else tui_say_word(t, WORD_NO_LINKS, SLICE(""));
+  if (number)
+    tui_say(t, article_link_url(a, number));
+  else
+    tui_say_word(t, WORD_NO_LINKS, SLICE(""));
 }
 
 void act_next_link(struct tui *t, const struct command_call *call)
@@ -105,15 +111,19 @@ void act_links(struct tui *t, const struct command_call *call)
       t->place.selected != t->place.post)
     tui_open_post(t, t->place.selected, false);
   const struct article *a = open_article(t);
-  if (!a || a->doc->links.count == 0) tui_say_word(t, WORD_NO_LINKS, SLICE(""));
-  else tui_put_over(t, pane_links_new(t, a), CONTEXT_LINKS);
+  if (!a || a->doc->links.count == 0)
+    tui_say_word(t, WORD_NO_LINKS, SLICE(""));
+  else
+    tui_put_over(t, pane_links_new(t, a), CONTEXT_LINKS);
 }
 
 void act_copy(struct tui *t, const struct command_call *call)
 {
   struct slice url = meant(t, call->count);
-  if (url.ptr) opener_copy(t, url);
-  else tui_say_word(t, WORD_NO_SOURCE, SLICE(""));
+  if (url.ptr)
+    opener_copy(t, url);
+  else
+    tui_say_word(t, WORD_NO_SOURCE, SLICE(""));
 }
 
 void act_cite(struct tui *t, const struct command_call *call)

@@ -28,8 +28,10 @@ void act_up(struct tui *t, const struct command_call *call)
 static void read_on(struct tui *t)
 {
   uint32_t id = pane_posts_neighbour(t->panes[PANE_POSTS], t->place.post, 1, true);
-  if (id == INDEX_NONE) tui_say_word(t, WORD_NO_UNREAD, SLICE(""));
-  else tui_open_post(t, id, t->focus == PANE_READER);
+  if (id == INDEX_NONE)
+    tui_say_word(t, WORD_NO_UNREAD, SLICE(""));
+  else
+    tui_open_post(t, id, t->focus == PANE_READER);
 }
 
 void act_page(struct tui *t, const struct command_call *call)
@@ -78,8 +80,10 @@ static void step_post(struct tui *t, int by, bool unread, enum word none)
 {
   uint32_t from = t->place.post != INDEX_NONE ? t->place.post : t->place.selected;
   uint32_t id = pane_posts_neighbour(t->panes[PANE_POSTS], from, by, unread);
-  if (id == INDEX_NONE) tui_say_word(t, none, SLICE(""));
-  else tui_open_post(t, id, t->focus == PANE_READER);
+  if (id == INDEX_NONE)
+    tui_say_word(t, none, SLICE(""));
+  else
+    tui_open_post(t, id, t->focus == PANE_READER);
 }
 
 void act_next_post(struct tui *t, const struct command_call *call)
@@ -106,8 +110,10 @@ static void next_hit(struct tui *t, long steps)
 
 void act_next(struct tui *t, const struct command_call *call)
 {
-  if (t->needle.len) next_hit(t, times(call));
-  else if (!t->pager) step_post(t, (int)times(call), true, WORD_NO_UNREAD);
+  if (t->needle.len)
+    next_hit(t, times(call));
+  else if (!t->pager)
+    step_post(t, (int)times(call), true, WORD_NO_UNREAD);
 }
 
 void act_previous(struct tui *t, const struct command_call *call)
@@ -123,16 +129,20 @@ void act_previous(struct tui *t, const struct command_call *call)
 void act_left(struct tui *t, const struct command_call *call)
 {
   (void)call;
-  if (t->over) tui_close_over(t);
-  else if (t->focus > PANE_CATEGORIES) tui_focus(t, t->focus - 1);
+  if (t->over)
+    tui_close_over(t);
+  else if (t->focus > PANE_CATEGORIES)
+    tui_focus(t, t->focus - 1);
 }
 
 void act_right(struct tui *t, const struct command_call *call)
 {
   (void)call;
   if (t->over || t->focus == PANE_READER) return;
-  if (t->focus == PANE_POSTS && t->place.post == INDEX_NONE) act_open(t, call);
-  else tui_focus(t, t->focus + 1);
+  if (t->focus == PANE_POSTS && t->place.post == INDEX_NONE)
+    act_open(t, call);
+  else
+    tui_focus(t, t->focus + 1);
 }
 
 void act_zoom(struct tui *t, const struct command_call *call)

@@ -41,7 +41,8 @@ static void search_backward(struct tui *t, struct slice text)
   act_previous(t, &(struct command_call){ .count = 1 });
 }
 
-static const struct prompt_ops search_prompt = { .changed = search_as_typed, .accept = search,
+static const struct prompt_ops search_prompt = { .changed = search_as_typed,
+                                                 .accept = search,
                                                  .cancel = end_search };
 static const struct prompt_ops search_back_prompt = { .accept = search_backward,
                                                       .cancel = end_search };
@@ -49,8 +50,10 @@ static const struct prompt_ops search_back_prompt = { .accept = search_backward,
 void act_search(struct tui *t, const struct command_call *call)
 {
   t->searched = tui_focused(t);
-  if (call->argument.len) search(t, call->argument);
-  else prompt_open(&t->prompt, &search_prompt, SLICE("/"));
+  if (call->argument.len)
+    search(t, call->argument);
+  else
+    prompt_open(&t->prompt, &search_prompt, SLICE("/"));
 }
 
 void act_search_back(struct tui *t, const struct command_call *call)
@@ -70,8 +73,10 @@ static void run_line(struct tui *t, struct slice line)
   struct slice name = slice_first(line, slice_find_char(line, ' '));
   call.argument = slice_trim(slice_from(line, name.len));
   const struct command *command = command_find(name);
-  if (command) command->run(t, &call);
-  else tui_say_word(t, WORD_NO_COMMAND, name);
+  if (command)
+    command->run(t, &call);
+  else
+    tui_say_word(t, WORD_NO_COMMAND, name);
 }
 
 /* Tab: as much as all commands that begin so have in common. */
@@ -173,18 +178,25 @@ void act_suspend(struct tui *t, const struct command_call *call)
 void act_cancel(struct tui *t, const struct command_call *call)
 {
   (void)call;
-  if (t->needle.len) end_search(t);
-  else if (t->over) tui_close_over(t);
-  else if (t->zoom) t->zoom = false;
+  if (t->needle.len)
+    end_search(t);
+  else if (t->over)
+    tui_close_over(t);
+  else if (t->zoom)
+    t->zoom = false;
 }
 
 void act_close(struct tui *t, const struct command_call *call)
 {
   (void)call;
-  if (t->over) tui_close_over(t);
-  else if (t->needle.len && !t->pager) end_search(t);
-  else if (!t->pager && t->focus == PANE_READER) tui_focus(t, PANE_POSTS);
-  else tui_quit(t);
+  if (t->over)
+    tui_close_over(t);
+  else if (t->needle.len && !t->pager)
+    end_search(t);
+  else if (!t->pager && t->focus == PANE_READER)
+    tui_focus(t, PANE_POSTS);
+  else
+    tui_quit(t);
 }
 
 void act_quit(struct tui *t, const struct command_call *call)

@@ -28,7 +28,7 @@ struct command_call {
 
 struct command {
   const char *name;
-  const char *keys;      /* sequences parted by "  " (two blanks): "j  Down" */
+  const char *keys; /* sequences parted by "  " (two blanks): "j  Down" */
   unsigned contexts;
   const char *hint[LANGUAGE_COUNT]; /* for the status line; NULL: not there */
   const char *help[LANGUAGE_COUNT];
@@ -38,6 +38,7 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
-const struct command *command_find(struct slice name); /* whole name or the only one that begins so */
+const struct command *
+command_find(struct slice name); /* whole name or the only one that begins so */
 
 #endif

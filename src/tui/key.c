@@ -53,8 +53,10 @@ void key_print(key_code key, struct str *out)
       str_adds(out, key_names[i].name);
       return;
     }
-  if (key < ' ') str_addf(out, "^%c", (int)(key | 0x40));
-  else if (key < KEY_CODE_UP) utf8_add(out, (char32_t)key);
+  if (key < ' ')
+    str_addf(out, "^%c", (int)(key | 0x40));
+  else if (key < KEY_CODE_UP)
+    utf8_add(out, (char32_t)key);
 }
 
 /* The two-set Korean keyboard: jamo and the Latin key they share. */

@@ -104,8 +104,10 @@ static void list_click(struct pane *p, int row, int column)
   size_t at = l->cursor.top + (size_t)row;
   (void)column;
   if (!selectable(l, at)) return;
-  if (at == l->cursor.selected) l->ops->open(l, at);
-  else list_pane_select(l, at);
+  if (at == l->cursor.selected)
+    l->ops->open(l, at);
+  else
+    list_pane_select(l, at);
 }
 
 static bool row_matches(const struct list_pane *l, size_t row, struct str *scratch)
@@ -183,7 +185,8 @@ void list_pane_add(struct list_pane *l, struct slice text, int columns, enum sty
   for (size_t i = 0; i < marks.count; i++) {
     screen_add_part(s, slice_first(slice_from(text, at), marks.items[i].start - at), end, style);
     at = marks.items[i].start;
-    screen_add_part(s, slice_first(slice_from(text, at), marks.items[i].end - at), end, STYLE_MATCH);
+    screen_add_part(s, slice_first(slice_from(text, at), marks.items[i].end - at), end,
+                    STYLE_MATCH);
     at = marks.items[i].end;
   }
   int left = end - screen_column(s);

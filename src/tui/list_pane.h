@@ -12,21 +12,21 @@ enum row_state { ROW_PLAIN, ROW_SELECTED, ROW_SELECTED_UNFOCUSED };
 
 struct list_ops {
   size_t (*count)(const struct list_pane *l);
-  bool (*selectable)(const struct list_pane *l, size_t row); /* NULL: all are */
+  bool (*selectable)(const struct list_pane *l, size_t row);            /* NULL: all are */
   void (*text)(const struct list_pane *l, size_t row, struct str *out); /* for searching */
   /* The row is begun with its ground and is ended by the caller. */
   void (*paint)(struct list_pane *l, size_t row, enum style ground);
   void (*selected)(struct list_pane *l); /* another row is; NULL: no one cares */
   void (*open)(struct list_pane *l, size_t row);
   void (*empty)(const struct list_pane *l); /* paints what an empty list says; NULL: nothing */
-  void (*free)(struct list_pane *l); /* of the rows and the list itself */
+  void (*free)(struct list_pane *l);        /* of the rows and the list itself */
 };
 
 struct list_pane {
   struct pane pane; /* first: a list_pane is a pane */
   const struct list_ops *ops;
   struct list_cursor cursor;
-  struct str needle;  /* folded; what is being looked for */
+  struct str needle; /* folded; what is being looked for */
   bool dimmed_when_unfocused;
 };
 

@@ -142,8 +142,10 @@ void opener_open(struct tui *t, struct slice url)
   if (terminal) tui_leave_screen(t);
   int error = run(&v, terminal);
   if (terminal) tui_enter_screen(t);
-  if (error) tui_complain(t, slice_of(strerror(error)));
-  else tui_say_word(t, WORD_OPENED, url);
+  if (error)
+    tui_complain(t, slice_of(strerror(error)));
+  else
+    tui_say_word(t, WORD_OPENED, url);
   invocation_free(&v);
 }
 
@@ -154,7 +156,8 @@ static bool copy_to_tmux(struct slice text)
   if (!getenv("TMUX") || pipe2(ends, O_CLOEXEC) != 0) return false;
   posix_spawn_file_actions_t files;
   pid_t child;
-  char *const words[] = { "tmux", "load-buffer", "-w", "-", NULL };
+  char program[] = "tmux", verb[] = "load-buffer", forward[] = "-w", from_stdin[] = "-";
+  char *const words[] = { program, verb, forward, from_stdin, NULL };
   posix_spawn_file_actions_init(&files);
   posix_spawn_file_actions_adddup2(&files, ends[0], STDIN_FILENO);
   posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);

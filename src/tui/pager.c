@@ -12,8 +12,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { FILE_BYTES_MAX = 64 << 20, PIPE_BYTES_MAX = 256 << 20, CHUNK_BYTES = 64 * 1024,
-       SNIFF_BYTES = 4096 };
+enum {
+  FILE_BYTES_MAX = 64 << 20,
+  PIPE_BYTES_MAX = 256 << 20,
+  CHUNK_BYTES = 64 * 1024,
+  SNIFF_BYTES = 4096
+};
 
 /* The files, one of them shown.  A pipe is read as it comes; what it holds is
  * told by its beginning. */
@@ -21,9 +25,9 @@ struct pager {
   struct tui tui; /* first: commands hand back the tui */
   char **paths;
   size_t count, at;
-  int pipe;             /* stdin's data, or -1 */
-  struct str piped;     /* what came so far, while it may yet be a post */
-  bool known;           /* it is text: shown as it comes */
+  int pipe;         /* stdin's data, or -1 */
+  struct str piped; /* what came so far, while it may yet be a post */
+  bool known;       /* it is text: shown as it comes */
   size_t pipe_bytes;
 };
 
@@ -96,8 +100,10 @@ void pager_step(struct tui *t, int by)
 static void pipe_ended(struct pager *p)
 {
   loop_unwatch(p->tui.loop, p->pipe);
-  if (p->known) pane_reader_add_text(p->tui.panes[PANE_READER], SLICE(""), true);
-  else show_bytes(p, "-", str_slice(&p->piped));
+  if (p->known)
+    pane_reader_add_text(p->tui.panes[PANE_READER], SLICE(""), true);
+  else
+    show_bytes(p, "-", str_slice(&p->piped));
   str_free(&p->piped);
   p->pipe = -1;
 }
@@ -193,9 +199,13 @@ static void print_piped(const struct pager *p)
 int tui_pager(char **paths, size_t count, const struct pager_options *asked,
               struct options *options, const struct config *config)
 {
-  struct pager p = { .tui = { .options = options, .config = config, .pager = true,
-                              .focus = PANE_READER },
-                     .paths = paths, .count = count, .pipe = -1, .piped = STR_INIT };
+  struct pager p = {
+    .tui = { .options = options, .config = config, .pager = true, .focus = PANE_READER },
+    .paths = paths,
+    .count = count,
+    .pipe = -1,
+    .piped = STR_INIT
+  };
   struct str problem = STR_INIT;
   bool piped = count == 0 || (count == 1 && strcmp(paths[0], "-") == 0);
   FILE *keys = piped ? take_pipe(&p) : NULL;
@@ -212,8 +222,10 @@ int tui_pager(char **paths, size_t count, const struct pager_options *asked,
     return 2;
   }
   p.tui.panes[PANE_READER] = pane_reader_new(&p.tui);
-  if (piped) loop_watch(p.tui.loop, p.pipe, pipe_waiting, &p);
-  else show_file(&p);
+  if (piped)
+    loop_watch(p.tui.loop, p.pipe, pipe_waiting, &p);
+  else
+    show_file(&p);
   pane_reader_chop(p.tui.panes[PANE_READER], asked->chop);
   if (asked->start) start_at(&p, asked->start);
   int status = session_run(&p.tui);

@@ -3,8 +3,8 @@
 #ifndef TUI_PANE_CATEGORIES_H
 #define TUI_PANE_CATEGORIES_H
 
-#include "tui/place.h"
 #include "tui/pane.h"
+#include "tui/place.h"
 
 struct slice;
 

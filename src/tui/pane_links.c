@@ -10,6 +10,7 @@ enum { NUMBER_COLUMNS = 4, KIND_COLUMNS = 9 };
 struct links {
   struct list_pane list;
   const struct article *article;
+  VEC(uint32_t) numbers; /* of the links that are not folded away */
 };
 
 static const struct article *article_of(const struct list_pane *l)
@@ -19,14 +20,19 @@ static const struct article *article_of(const struct list_pane *l)
 
 static size_t count(const struct list_pane *l)
 {
-  return article_of(l)->doc->links.count;
+  return ((const struct links *)(const void *)l)->numbers.count;
+}
+
+static uint32_t number_of(const struct list_pane *l, size_t row)
+{
+  return ((const struct links *)(const void *)l)->numbers.items[row];
 }
 
 static void text(const struct list_pane *l, size_t row, struct str *out)
 {
-  article_link_text(article_of(l), (uint32_t)row + 1, out);
+  article_link_text(article_of(l), number_of(l, row), out);
   str_addc(out, ' ');
-  str_add(out, article_link_url(article_of(l), (uint32_t)row + 1));
+  str_add(out, article_link_url(article_of(l), number_of(l, row)));
 }
 
 static void paint(struct list_pane *l, size_t row, enum style ground)
@@ -35,8 +41,8 @@ static void paint(struct list_pane *l, size_t row, enum style ground)
   const struct article *a = article_of(l);
   struct str number = STR_INIT, label = STR_INIT;
   int columns = l->pane.rect.columns;
-  str_addf(&number, "%*zu  ", NUMBER_COLUMNS, row + 1);
-  article_link_text(a, (uint32_t)row + 1, &label);
+  str_addf(&number, "%*u  ", (int)NUMBER_COLUMNS, number_of(l, row));
+  article_link_text(a, number_of(l, row), &label);
   screen_add(s, str_slice(&number), STYLE_COUNTER);
   int room = columns - screen_column(s);
   int text_room = columns < 60 ? room : room * 2 / 5;
@@ -44,10 +50,11 @@ static void paint(struct list_pane *l, size_t row, enum style ground)
   if (columns >= 60) {
     screen_add(s, SLICE("  "), ground);
     if (columns >= 100) {
-      screen_add_fit(s, slice_of(link_kind_name(a->targets[row].kind)), KIND_COLUMNS, STYLE_DIM);
+      screen_add_fit(s, slice_of(link_kind_name(a->targets[number_of(l, row) - 1].kind)),
+                     KIND_COLUMNS, STYLE_DIM);
       screen_add(s, SLICE("  "), ground);
     }
-    list_pane_add(l, article_link_url(a, (uint32_t)row + 1), columns - screen_column(s) - 1,
+    list_pane_add(l, article_link_url(a, number_of(l, row)), columns - screen_column(s) - 1,
                   STYLE_LINK_TARGET);
   }
   str_free(&number);
@@ -56,15 +63,15 @@ static void paint(struct list_pane *l, size_t row, enum style ground)
 
 static void selected(struct list_pane *l)
 {
-  tui_say(l->pane.tui, article_link_url(article_of(l), (uint32_t)l->cursor.selected + 1));
+  tui_say(l->pane.tui, article_link_url(article_of(l), number_of(l, l->cursor.selected)));
 }
 
 static void open_row(struct list_pane *l, size_t row)
 {
   struct tui *t = l->pane.tui;
   const struct article *a = article_of(l);
-  struct link_target target = a->targets[row];
-  struct slice url = article_link_url(a, (uint32_t)row + 1);
+  struct link_target target = a->targets[number_of(l, row) - 1];
+  struct slice url = article_link_url(a, number_of(l, row));
   struct str copy = STR_INIT; /* following may close this pane and its article */
   str_add(&copy, url);
   tui_close_over(t);
@@ -74,6 +81,7 @@ static void open_row(struct list_pane *l, size_t row)
 
 static void free_list(struct list_pane *l)
 {
+  vec_free(&((struct links *)l)->numbers);
   free(l);
 }
 
@@ -86,16 +94,26 @@ static const struct list_ops links_ops = {
   .free = free_list,
 };
 
+static bool is_folded(const struct node *n)
+{
+  while (n && !(n->flags & NODE_FOLDED)) n = n->parent;
+  return n != NULL;
+}
+
 struct pane *pane_links_new(struct tui *t, const struct article *article)
 {
   struct links *l = xcalloc(1, sizeof *l);
   list_pane_init(&l->list, t, &links_ops);
   l->article = article;
+  for (uint32_t i = 0; i < article->doc->links.count; i++)
+    if (!is_folded(article->doc->links.items[i])) vec_push(&l->numbers, i + 1);
   return &l->list.pane;
 }
 
 uint32_t pane_links_selected(const struct pane *p)
 {
   const struct list_pane *l = (const struct list_pane *)p;
-  return p->ops == &list_pane_ops && l->ops == &links_ops ? (uint32_t)l->cursor.selected + 1 : 0;
+  return p->ops == &list_pane_ops && l->ops == &links_ops && l->cursor.count
+             ? number_of(l, l->cursor.selected)
+             : 0;
 }

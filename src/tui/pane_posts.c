@@ -89,8 +89,10 @@ static void day_text(const struct list_pane *l, uint32_t id, struct str *out)
   time_t before = time(NULL) - 24 * 60 * 60;
   struct tm yesterday;
   localtime_r(&before, &yesterday);
-  if (same_day(&day, &now)) str_addf(out, "%s  ", word(language, WORD_TODAY));
-  else if (same_day(&day, &yesterday)) str_addf(out, "%s  ", word(language, WORD_YESTERDAY));
+  if (same_day(&day, &now))
+    str_addf(out, "%s  ", word(language, WORD_TODAY));
+  else if (same_day(&day, &yesterday))
+    str_addf(out, "%s  ", word(language, WORD_YESTERDAY));
   word_day(out, language, &day, now.tm_year + 1900);
 }
 
@@ -98,9 +100,10 @@ static void day_text(const struct list_pane *l, uint32_t id, struct str *out)
  * another one: always five columns. */
 static void time_text(const struct posts *p, const struct record *r, struct str *out)
 {
-  bool has_time = r->date_from == DATE_FRONT_MATTER;
-  if (!(r->flags & RECORD_HAS_DATE) || (!p->sectioned && !has_time)) return;
   struct tm day = clock_of(r), now = today();
+  bool has_time =
+      r->date_from == DATE_FRONT_MATTER && (day.tm_hour || day.tm_min || day.tm_sec);
+  if (!(r->flags & RECORD_HAS_DATE) || (!p->sectioned && !has_time)) return;
   if (!p->sectioned || (same_day(&day, &now) && has_time))
     str_addf(out, "%02d:%02d", day.tm_hour, day.tm_min);
   else if (day.tm_year == now.tm_year)
@@ -152,7 +155,8 @@ static void paint_section(struct list_pane *l, uint32_t label)
   str_addf(&number, "%u", section->posts);
   int columns = l->pane.rect.columns;
   screen_add(s, SLICE(" "), STYLE_TEXT);
-  screen_add_fit(s, index_string(x, section->display), columns - 3 - (int)number.len, STYLE_SECTION);
+  screen_add_fit(s, index_string(x, section->display), columns - 3 - (int)number.len,
+                 STYLE_SECTION);
   screen_to(s, columns - 1 - (int)number.len);
   screen_add(s, str_slice(&number), STYLE_COUNTER);
   str_free(&number);

@@ -12,23 +12,23 @@ enum { MARGIN_COLUMNS = 2, MARGIN_FROM_COLUMNS = 30, HANG_COLUMNS = 2 };
 
 struct reader {
   struct pane pane;
-  struct article *article;  /* or NULL */
-  bool is_text;             /* the pager's text, not an article */
+  struct article *article; /* or NULL */
+  bool is_text;            /* the pager's text, not an article */
   bool chop;
-  struct str source;        /* its bytes, kept for another width */
+  struct str source; /* its bytes, kept for another width */
   struct terminal_text text_state;
 
   struct lines lines;
-  uint32_t laid_columns;    /* the width `lines` were made for; 0: none yet */
-  uint32_t left;            /* blank columns left of the text */
+  uint32_t laid_columns; /* the width `lines` were made for; 0: none yet */
+  uint32_t left;         /* blank columns left of the text */
   size_t top;
-  uint32_t position;        /* of the top line: what holds when lines are made anew */
-  bool folded;              /* furniture shows too */
+  uint32_t position; /* of the top line: what holds when lines are made anew */
+  bool folded;       /* furniture shows too */
 
-  struct str needle;        /* folded */
+  struct str needle; /* folded */
   struct hits hits;
-  uint32_t hit;             /* the present one, number + 1; 0: none */
-  uint32_t link;            /* Tab stands on it; 0: none */
+  uint32_t hit;  /* the present one, number + 1; 0: none */
+  uint32_t link; /* Tab stands on it; 0: none */
   bool hints;
 };
 
@@ -57,7 +57,8 @@ static uint32_t measure_of(struct reader *r)
 
 static void lay_out_text(struct reader *r, uint32_t columns, struct slice bytes, bool last)
 {
-  struct terminal_text_options options = { .columns = columns, .chop = r->chop,
+  struct terminal_text_options options = { .columns = columns,
+                                           .chop = r->chop,
                                            .ambiguous = screen_ambiguous(r->pane.tui->screen) };
   terminal_text_add(&r->text_state, bytes, &options, &r->lines);
   if (last) terminal_text_end(&r->text_state, &options, &r->lines);
@@ -153,8 +154,10 @@ static size_t first_part(const struct reader *r, size_t line)
   size_t low = 0, high = r->hits.parts.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (r->hits.parts.items[middle].line < line) low = middle + 1;
-    else high = middle;
+    if (r->hits.parts.items[middle].line < line)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -317,7 +320,8 @@ static void reader_click(struct pane *p, int row, int column)
       if (r->link == span->link)
         tui_follow(p->tui, r->article->targets[span->link - 1],
                    article_link_url(r->article, span->link));
-      else r->link = span->link;
+      else
+        r->link = span->link;
       return;
     }
     x += span->columns;

@@ -18,12 +18,12 @@ struct article *pane_reader_article(const struct pane *p); /* or NULL */
 uint32_t pane_reader_position(const struct pane *p);
 void pane_reader_layout_changed(struct pane *p); /* an option or the width: lines are made anew */
 void pane_reader_toggle_folded(struct pane *p);
-bool pane_reader_fits(const struct pane *p);     /* all of it is on the screen */
+bool pane_reader_fits(const struct pane *p); /* all of it is on the screen */
 
 /* Tab: the next link (negative: the one before), on the screen first.  0: none. */
 uint32_t pane_reader_step_link(struct pane *p, int by);
-uint32_t pane_reader_link(const struct pane *p); /* the one Tab stands on, or 0 */
+uint32_t pane_reader_link(const struct pane *p);             /* the one Tab stands on, or 0 */
 void pane_reader_to_anchor(struct pane *p, struct slice id); /* "#fn1" without the # */
-void pane_reader_hints(struct pane *p, bool on); /* numbers on the links that show */
+void pane_reader_hints(struct pane *p, bool on);             /* numbers on the links that show */
 
 #endif

@@ -103,8 +103,10 @@ static void finish(struct prompt *p, struct tui *t, bool accept)
   str_init(&p->text);
   p->cursor = 0;
   p->ops = NULL;
-  if (accept) ops->accept(t, str_slice(&text));
-  else if (ops->cancel) ops->cancel(t);
+  if (accept)
+    ops->accept(t, str_slice(&text));
+  else if (ops->cancel)
+    ops->cancel(t);
   str_free(&text);
 }
 

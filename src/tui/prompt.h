@@ -10,11 +10,11 @@
 struct tui;
 
 struct prompt_ops {
-  void (*changed)(struct tui *t, struct slice text);  /* NULL: no one cares */
+  void (*changed)(struct tui *t, struct slice text); /* NULL: no one cares */
   void (*accept)(struct tui *t, struct slice text);
-  void (*cancel)(struct tui *t);                      /* may be NULL */
-  void (*complete)(struct tui *t, struct str *text);  /* Tab; may be NULL */
-  void (*step)(struct tui *t, int by);                /* Up and Down; NULL: history */
+  void (*cancel)(struct tui *t);                     /* may be NULL */
+  void (*complete)(struct tui *t, struct str *text); /* Tab; may be NULL */
+  void (*step)(struct tui *t, int by);               /* Up and Down; NULL: history */
 };
 
 struct prompt {

@@ -28,9 +28,9 @@ struct screen {
   FILE *in;
   struct theme theme;
   enum ambiguous ambiguous;
-  bool whole;                            /* the next frame is sent whole */
-  VEC(struct colour_pair) pairs;         /* curses pair i + 1 */
-  struct str clean;                      /* scratch: sanitised text */
+  bool whole;                    /* the next frame is sent whole */
+  VEC(struct colour_pair) pairs; /* curses pair i + 1 */
+  struct str clean;              /* scratch: sanitised text */
   /* the open row */
   int y, x, columns, at;
   enum style base;
@@ -69,16 +69,17 @@ struct screen *screen_start(FILE *in, enum ambiguous ambiguous, bool mouse, stru
   use_utf8();
   wcwidth_policy(ambiguous);
   const char *term = getenv("TERM");
-  SCREEN *terminal = term && *term && strcmp(term, "dumb") != 0
-                       ? newterm(NULL, stdout, in ? in : stdin) : NULL;
+  SCREEN *terminal =
+      term && *term && strcmp(term, "dumb") != 0 ? newterm(NULL, stdout, in ? in : stdin) : NULL;
   if (!terminal) {
     str_addf(problem, "the terminal '%s' cannot show a screen; try `baokan home`, or another TERM",
              term ? term : "");
     return NULL;
   }
   struct screen *s = xcalloc(1, sizeof *s);
-  *s = (struct screen){ .terminal = terminal, .in = in ? in : stdin, .ambiguous = ambiguous,
-                        .clean = STR_INIT };
+  *s = (struct screen){
+    .terminal = terminal, .in = in ? in : stdin, .ambiguous = ambiguous, .clean = STR_INIT
+  };
   set_modes(s, mouse);
   return s;
 }
@@ -160,8 +161,9 @@ static attr_t attributes_of(uint8_t ink)
     uint8_t ink;
     attr_t curses;
   } rows[] = {
-    { INK_BOLD, A_BOLD },       { INK_DIM, A_DIM },         { INK_ITALIC, A_ITALIC },
-    { INK_REVERSE, A_REVERSE }, { INK_UNDERLINE, A_UNDERLINE },
+    { INK_BOLD, A_BOLD },           { INK_DIM, A_DIM },
+    { INK_ITALIC, A_ITALIC },       { INK_REVERSE, A_REVERSE },
+    { INK_UNDERLINE, A_UNDERLINE },
   };
   attr_t attributes = A_NORMAL;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -22,8 +22,8 @@ struct screen;
 /* `in` is where keys come from; NULL: stdin.  NULL result: *problem says why in
  * one line (TERM unknown, no terminal). */
 struct screen *screen_start(FILE *in, enum ambiguous ambiguous, bool mouse, struct str *problem);
-void screen_stop(struct screen *s); /* the terminal is as it was */
-void screen_leave(struct screen *s);  /* for a while: a child program, ^Z */
+void screen_stop(struct screen *s);  /* the terminal is as it was */
+void screen_leave(struct screen *s); /* for a while: a child program, ^Z */
 void screen_enter(struct screen *s);
 void screen_set_theme(struct screen *s, const struct theme *theme);
 bool screen_has_colours(const struct screen *s);
@@ -42,10 +42,12 @@ void screen_redraw(struct screen *s); /* the next frame is sent whole */
 void screen_begin(struct screen *s, int y, int x, int columns, enum style base);
 void screen_add(struct screen *s, struct slice text, enum style style);
 void screen_add_ink(struct screen *s, struct slice text, enum style style, struct ink ink);
-void screen_add_fit(struct screen *s, struct slice text, int columns, enum style style); /* ".." where cut, padded */
-void screen_add_part(struct screen *s, struct slice text, int end, enum style style); /* up to column `end` of the row */
-void screen_to(struct screen *s, int column);   /* blanks up to that column of the row */
-int screen_column(const struct screen *s);      /* where the next text goes, from the row's start */
+void screen_add_fit(struct screen *s, struct slice text, int columns,
+                    enum style style); /* ".." where cut, padded */
+void screen_add_part(struct screen *s, struct slice text, int end,
+                     enum style style);       /* up to column `end` of the row */
+void screen_to(struct screen *s, int column); /* blanks up to that column of the row */
+int screen_column(const struct screen *s);    /* where the next text goes, from the row's start */
 void screen_end(struct screen *s);
 
 /* Keys.  False: none is waiting. */

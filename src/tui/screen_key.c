@@ -49,10 +49,14 @@ static bool mouse_event(struct mouse *mouse)
   if (getmouse(&event) != OK) return false;
   mouse->y = event.y;
   mouse->x = event.x;
-  if (event.bstate & BUTTON4_PRESSED) mouse->what = MOUSE_WHEEL_UP;
-  else if (event.bstate & BUTTON5_PRESSED) mouse->what = MOUSE_WHEEL_DOWN;
-  else if (event.bstate & BUTTON1_PRESSED) mouse->what = MOUSE_CLICK;
-  else return false;
+  if (event.bstate & BUTTON4_PRESSED)
+    mouse->what = MOUSE_WHEEL_UP;
+  else if (event.bstate & BUTTON5_PRESSED)
+    mouse->what = MOUSE_WHEEL_DOWN;
+  else if (event.bstate & BUTTON1_PRESSED)
+    mouse->what = MOUSE_CLICK;
+  else
+    return false;
   return true;
 }
 

@@ -122,9 +122,12 @@ static void keys_waiting(void *context)
     str_clear(&t->message);
     t->arrived = 0;
     if (key == KEY_CODE_RESIZE) continue;
-    if (key == KEY_CODE_MOUSE) mouse_event(t, &mouse);
-    else if (t->prompt.ops) prompt_key(&t->prompt, t, key);
-    else if (key != KEY_CODE_PASTE_BEGIN && key != KEY_CODE_PASTE_END) command_key(t, key);
+    if (key == KEY_CODE_MOUSE)
+      mouse_event(t, &mouse);
+    else if (t->prompt.ops)
+      prompt_key(&t->prompt, t, key);
+    else if (key != KEY_CODE_PASTE_BEGIN && key != KEY_CODE_PASTE_END)
+      command_key(t, key);
   }
   if (!any && screen_hung_up(t->screen)) loop_stop(t->loop); /* the terminal is gone */
 }
@@ -236,7 +239,7 @@ bool session_start(struct tui *t, FILE *in, struct str *problem)
 {
   enum { OPTION_WIDE = 2 };
   enum ambiguous ambiguous =
-    t->options->ambiguous == OPTION_WIDE ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW;
+      t->options->ambiguous == OPTION_WIDE ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW;
   str_init(&t->message);
   str_init(&t->needle);
   t->prompt = (struct prompt){ .label = STR_INIT, .text = STR_INIT };

@@ -43,8 +43,10 @@ static void refresh_now(void *context)
 static void file_changed(void *context, struct slice path)
 {
   struct site_screen *s = context;
-  if (path.len == 0) library_rescan(s->tui.library);
-  else if (!library_update(s->tui.library, path)) return;
+  if (path.len == 0)
+    library_rescan(s->tui.library);
+  else if (!library_update(s->tui.library, path))
+    return;
   if (!s->refresh_timer) s->refresh_timer = loop_after(s->tui.loop, SETTLE_MS, refresh_now, s);
 }
 
@@ -64,8 +66,9 @@ static void start_watching(struct site_screen *s)
 
 int tui_site(struct library *library, struct options *options, const struct config *config)
 {
-  struct site_screen s = { .tui = { .options = options, .config = config, .library = library,
-                                    .focus = PANE_POSTS } };
+  struct site_screen s = {
+    .tui = { .options = options, .config = config, .library = library, .focus = PANE_POSTS }
+  };
   struct tui *t = &s.tui;
   struct str problem = STR_INIT;
   t->place = (struct place){ PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 };

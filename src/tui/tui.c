@@ -93,8 +93,10 @@ static void arrive(struct tui *t, const struct place *to)
   bool same_list = to->kind == t->place.kind && to->label == t->place.label;
   bool same_post = to->post == t->place.post;
   t->place = *to;
-  if (!same_list) pane_posts_fill(t->panes[PANE_POSTS], to->selected);
-  else pane_posts_show(t->panes[PANE_POSTS], to->selected);
+  if (!same_list)
+    pane_posts_fill(t->panes[PANE_POSTS], to->selected);
+  else
+    pane_posts_show(t->panes[PANE_POSTS], to->selected);
   pane_categories_show(t->panes[PANE_CATEGORIES], to);
   if (!same_post) show_article(t, to->post, to->position);
   t->place = *to;

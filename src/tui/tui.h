@@ -27,30 +27,30 @@ struct tui {
   struct library *library; /* NULL in the pager */
   struct watch *watch;
   bool loading;
-  bool pager;              /* the article alone, with less's keys */
+  bool pager; /* the article alone, with less's keys */
 
   struct pane *panes[PANE_COUNT]; /* NULL in the pager but for the reader */
   enum pane_id focus;
-  struct pane *over;       /* help or links, over the panes; NULL: none */
+  struct pane *over; /* help or links, over the panes; NULL: none */
   unsigned over_context;
   bool zoom;
 
   struct place place;
   struct history history;
-  VEC(bool) read;          /* by record id: opened in this session */
+  VEC(bool) read; /* by record id: opened in this session */
   size_t read_count;
-  uint32_t arrived;        /* new posts since the last key that looked at them */
+  uint32_t arrived; /* new posts since the last key that looked at them */
 
   key_code keys[KEYS_IN_SEQUENCE]; /* typed, and not yet a command */
   size_t keys_count;
-  long count;              /* digits typed before them */
+  long count; /* digits typed before them */
   struct prompt prompt;
-  struct str message;      /* stands in the status line until the next key */
+  struct str message; /* stands in the status line until the next key */
   bool message_is_error;
-  struct str needle;       /* what n and N look for; empty: they walk the unread */
-  struct pane *searched;   /* the pane the search runs in */
-  int status;              /* of the program, when it ends */
-  int ended_by;            /* a signal, or 0 */
+  struct str needle;     /* what n and N look for; empty: they walk the unread */
+  struct pane *searched; /* the pane the search runs in */
+  int status;            /* of the program, when it ends */
+  int ended_by;          /* a signal, or 0 */
 };
 
 /* Runs the screen on a site; `path` as given by the user.  Returns the exit status. */
@@ -89,7 +89,7 @@ void tui_refresh(struct tui *t);
 
 void tui_put_over(struct tui *t, struct pane *pane, unsigned context); /* takes it */
 void tui_close_over(struct tui *t);
-void tui_leave_screen(struct tui *t);  /* for a child program */
+void tui_leave_screen(struct tui *t); /* for a child program */
 void tui_enter_screen(struct tui *t);
 
 void tui_suspend(struct tui *t);
