@@ -10,10 +10,10 @@
 #include "text/utf8.h"
 
 enum {
-  TOLERANCE = 20,        /* one bad byte in so many that are not ASCII is still that charset */
-  DETECT_MIN = 50,       /* bytes that are not ASCII, for a guess to be worth something */
-  DETECT_MAX = 1 << 16,  /* bytes that the detector reads */
-  HEAD_BYTES = 1024,     /* where a file may name its charset */
+  TOLERANCE = 20,       /* one bad byte in so many that are not ASCII is still that charset */
+  DETECT_MIN = 50,      /* bytes that are not ASCII, for a guess to be worth something */
+  DETECT_MAX = 1 << 16, /* bytes that the detector reads */
+  HEAD_BYTES = 1024,    /* where a file may name its charset */
   UTF16_MIN = 8,
   CHUNK = 1 << 16,
 };
@@ -22,7 +22,7 @@ enum {
 struct source {
   struct slice bytes;
   size_t non_ascii;
-  size_t nul[2]; /* at even and at odd offsets */
+  size_t nul[2];   /* at even and at odd offsets */
   size_t utf8_bad; /* bytes outside valid sequences */
 };
 
@@ -50,13 +50,13 @@ static struct source source_of(struct slice bytes)
 static const struct {
   const char *label, *name;
 } supersets[] = {
-  { "gb2312", "GB18030" },     { "gbk", "GB18030" },     { "gb_2312-80", "GB18030" },
-  { "x-gbk", "GB18030" },      { "euc-cn", "GB18030" },  { "cp936", "GB18030" },
-  { "hz-gb-2312", "HZ" },      { "shift_jis", "CP932" }, { "shift-jis", "CP932" },
-  { "sjis", "CP932" },         { "x-sjis", "CP932" },    { "windows-31j", "CP932" },
-  { "euc-kr", "CP949" },       { "ks_c_5601-1987", "CP949" }, { "uhc", "CP949" },
-  { "big5", "BIG5-HKSCS" },    { "big5-eten", "BIG5-HKSCS" }, { "cp950", "BIG5-HKSCS" },
-  { "utf8", "UTF-8" },         { "utf-8-sig", "UTF-8" },
+  { "gb2312", "GB18030" },  { "gbk", "GB18030" },          { "gb_2312-80", "GB18030" },
+  { "x-gbk", "GB18030" },   { "euc-cn", "GB18030" },       { "cp936", "GB18030" },
+  { "hz-gb-2312", "HZ" },   { "shift_jis", "CP932" },      { "shift-jis", "CP932" },
+  { "sjis", "CP932" },      { "x-sjis", "CP932" },         { "windows-31j", "CP932" },
+  { "euc-kr", "CP949" },    { "ks_c_5601-1987", "CP949" }, { "uhc", "CP949" },
+  { "big5", "BIG5-HKSCS" }, { "big5-eten", "BIG5-HKSCS" }, { "cp950", "BIG5-HKSCS" },
+  { "utf8", "UTF-8" },      { "utf-8-sig", "UTF-8" },
 };
 
 /* Writes the name that iconv is asked for, in capitals; false for what cannot
@@ -175,9 +175,9 @@ static bool by_mark(const struct source *s, struct str *out, struct charset_resu
     struct slice mark;
     const char *name;
   } marks[] = {
-    { { "\xEF\xBB\xBF", 3 }, "UTF-8" },       { { "\xFF\xFE\0\0", 4 }, "UTF-32LE" },
-    { { "\0\0\xFE\xFF", 4 }, "UTF-32BE" },    { { "\xFF\xFE", 2 }, "UTF-16LE" },
-    { { "\xFE\xFF", 2 }, "UTF-16BE" },        { { "\x84\x31\x95\x33", 4 }, "GB18030" },
+    { { "\xEF\xBB\xBF", 3 }, "UTF-8" },    { { "\xFF\xFE\0\0", 4 }, "UTF-32LE" },
+    { { "\0\0\xFE\xFF", 4 }, "UTF-32BE" }, { { "\xFF\xFE", 2 }, "UTF-16LE" },
+    { { "\xFE\xFF", 2 }, "UTF-16BE" },     { { "\x84\x31\x95\x33", 4 }, "GB18030" },
   };
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
     if (!slice_starts(s->bytes, marks[i].mark)) continue;
@@ -296,15 +296,15 @@ static bool by_detection(const struct source *s, struct str *out, struct charset
   return done;
 }
 
-static bool by_fallback(const struct source *s, const char *fallback, size_t limit,
-                        struct str *out, struct charset_result *result)
+static bool by_fallback(const struct source *s, const char *fallback, size_t limit, struct str *out,
+                        struct charset_result *result)
 {
   result->from = CHARSET_FALLBACK;
   return try_charset(s->bytes, slice_of(fallback), limit, out, result);
 }
 
-void charset_decode(struct slice bytes, const char *declared, const char *fallback,
-                    struct str *out, struct charset_result *result)
+void charset_decode(struct slice bytes, const char *declared, const char *fallback, struct str *out,
+                    struct charset_result *result)
 {
   struct source s = source_of(bytes);
   *result = (struct charset_result){ .name = "UTF-8", .from = CHARSET_UTF8 };

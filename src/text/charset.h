@@ -15,9 +15,9 @@ enum charset_from {
 };
 
 struct charset_result {
-  char name[32];          /* as iconv spells it: "UTF-8", "GB18030" */
+  char name[32]; /* as iconv spells it: "UTF-8", "GB18030" */
   enum charset_from from;
-  uint32_t replaced;      /* places where bytes were not text; U+FFFD stands there */
+  uint32_t replaced; /* places where bytes were not text; U+FFFD stands there */
 };
 
 /* Appends `bytes` to *out as valid UTF-8 without a byte-order mark.  Order of
@@ -26,8 +26,8 @@ struct charset_result {
  * front matter, <meta charset>); detection; `fallback` (NULL: GB18030).
  * GBK and GB2312 are read as GB18030, Shift_JIS as CP932, EUC-KR as CP949,
  * Big5 as BIG5-HKSCS: supersets.  `declared` may be NULL. */
-void charset_decode(struct slice bytes, const char *declared, const char *fallback,
-                    struct str *out, struct charset_result *result);
+void charset_decode(struct slice bytes, const char *declared, const char *fallback, struct str *out,
+                    struct charset_result *result);
 
 /* Does iconv know the name? */
 bool charset_known(const char *name);

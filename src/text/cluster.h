@@ -30,6 +30,7 @@ struct slice text_clip(struct slice text, size_t columns, enum ambiguous ambiguo
 /* Appends the text cut to `columns` with ".." where it was cut, and blanks to
  * the full width when `pad`. */
 struct str;
-void text_fit(struct str *out, struct slice text, size_t columns, enum ambiguous ambiguous, bool pad);
+void text_fit(struct str *out, struct slice text, size_t columns, enum ambiguous ambiguous,
+              bool pad);
 
 #endif

@@ -9,10 +9,11 @@
 #include "text/utf8.h"
 
 enum {
-  RUN_MAX = 32,      /* scalar values that are normalised together */
-  NFKC_GROWTH = 18,  /* U+FDFA is the longest (UAX #15, 9) */
-  FOLD_GROWTH = 3,   /* the most that full case folding makes of one */
-  KANA_STEP = 0x60,  /* from hiragana to katakana */
+  RUN_MAX = 32,        /* scalar values that are normalised together */
+  NFKC_GROWTH = 18,    /* U+FDFA is the longest (UAX #15, 9) */
+  FOLD_GROWTH = 3,     /* the most that full case folding makes of one */
+  KANA_STEP = 0x60,    /* from hiragana to katakana */
+  HAN_BYTES = 3 << 10, /* that are folded in one go */
 };
 
 /* White space waits in `blank` until what follows it is known. */
@@ -20,8 +21,8 @@ struct folder {
   struct slice in;
   size_t at; /* offset in `in` */
   struct str *out;
-  size_t start;    /* of our part of *out */
-  char32_t last;   /* written; 0: nothing yet */
+  size_t start;  /* of our part of *out */
+  char32_t last; /* written; 0: nothing yet */
   bool blank;
   size_t blank_at; /* where in `in` it began */
   struct offset_map *map;
@@ -31,10 +32,10 @@ struct folder {
 static const struct {
   char32_t from, to;
 } alike[] = {
-  { 0x2010, '-' },  { 0x2011, '-' }, { 0x2012, '-' },  { 0x2013, '-' },  { 0x2014, '-' },
-  { 0x2015, '-' },  { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201A, '\'' }, { 0x201B, '\'' },
-  { 0x201C, '"' },  { 0x201D, '"' }, { 0x201E, '"' },  { 0x201F, '"' },  { 0x2212, '-' },
-  { 0x22EF, 0x2026 }, { 0x3001, ',' }, { 0x3002, '.' },  { 0x301C, '~' },
+  { 0x2010, '-' },    { 0x2011, '-' },  { 0x2012, '-' },  { 0x2013, '-' },  { 0x2014, '-' },
+  { 0x2015, '-' },    { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x201A, '\'' }, { 0x201B, '\'' },
+  { 0x201C, '"' },    { 0x201D, '"' },  { 0x201E, '"' },  { 0x201F, '"' },  { 0x2212, '-' },
+  { 0x22EF, 0x2026 }, { 0x3001, ',' },  { 0x3002, '.' },  { 0x301C, '~' },
 };
 
 static char32_t alike_of(char32_t scalar)
@@ -61,8 +62,8 @@ static bool is_solid(char32_t scalar)
 static bool is_blank(char32_t c)
 {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0x85 ||
-         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
-         c == 0x202F || c == 0x205F;
+         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F;
 }
 
 static void note(struct folder *f, size_t from)
@@ -148,21 +149,25 @@ static void fold_run(struct folder *f)
   }
   size_t plain_count = sizeof plain / sizeof *plain, folded_count = sizeof folded / sizeof *folded;
   if (u32_normalize(UNINORM_NFKC, run, count, plain, &plain_count) != plain) return;
-  if (u32_casefold(plain, plain_count, NULL, UNINORM_NFKC, folded, &folded_count) != folded)
-    return;
+  if (u32_casefold(plain, plain_count, NULL, UNINORM_NFKC, folded, &folded_count) != folded) return;
   put_run(f, folded, folded_count, from);
 }
 
 /* Does something that joins a run start at this offset? */
 static bool mark_at(const struct folder *f, size_t at)
 {
-  if (at >= f->in.len || (unsigned char)f->in.ptr[at] < 0xCC) return false;
+  if (at >= f->in.len) return false;
+  unsigned char byte = (unsigned char)f->in.ptr[at];
+  if (byte < 0xCC || (byte >= 0xE4 && byte <= 0xE9)) return false; /* none below U+0300, none Han */
   char32_t scalar;
   utf8_decode(slice_from(f->in, at), &scalar, NULL);
   return joins_run(scalar);
 }
 
-static bool is_ascii_text(unsigned char byte) { return byte > 0x20 && byte < 0x7F; }
+static bool is_ascii_text(unsigned char byte)
+{
+  return byte > 0x20 && byte < 0x7F;
+}
 
 /* ASCII words, with single blanks between them: bytes in step. */
 static void fold_ascii(struct folder *f)
@@ -170,9 +175,8 @@ static void fold_ascii(struct folder *f)
   const unsigned char *p = (const unsigned char *)f->in.ptr + f->at;
   size_t left = f->in.len - f->at, bytes = 1;
   while (bytes < left &&
-         (is_ascii_text(p[bytes]) ||
-          (p[bytes] == ' ' && p[bytes - 1] != ' ' && bytes + 1 < left &&
-           is_ascii_text(p[bytes + 1]))))
+         (is_ascii_text(p[bytes]) || (p[bytes] == ' ' && p[bytes - 1] != ' ' && bytes + 1 < left &&
+                                      is_ascii_text(p[bytes + 1]))))
     bytes++;
   if (mark_at(f, f->at + bytes)) bytes--; /* the last letter carries marks: for the library */
   if (bytes == 0) {
@@ -191,6 +195,33 @@ static void fold_ascii(struct folder *f)
   f->at += bytes;
 }
 
+/* Han characters one after another, three bytes each on both sides. */
+static void fold_han(struct folder *f)
+{
+  size_t begin = f->at, at = f->at;
+  str_reserve(f->out, f->in.len - at < HAN_BYTES ? f->in.len - at : HAN_BYTES);
+  const unsigned char *p = (const unsigned char *)f->in.ptr;
+  char *to = f->out->ptr + f->out->len;
+  char32_t last = 0;
+  for (; f->in.len - at >= 3 && at - begin + 3 <= HAN_BYTES; at += 3) {
+    bool han = p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
+               (p[at + 2] & 0xC0) == 0x80 && !(p[at] == 0xE4 && p[at + 1] < 0xB8);
+    if (!han || mark_at(f, at + 3)) break;
+    char32_t scalar = (p[at] & 0xFu) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu);
+    char32_t simple = simplified_of(scalar);
+    if (simple > 0xFFFF) break;
+    to += utf8_encode(simple, to);
+    last = simple;
+  }
+  if (!last) return;
+  f->blank = false; /* none beside a Han character */
+  note(f, begin);
+  f->out->len = (size_t)(to - f->out->ptr);
+  *to = '\0';
+  f->last = last;
+  f->at = at;
+}
+
 /* What one character becomes when it needs no library; 0: it needs it. */
 static char32_t fold_alone(char32_t c)
 {
@@ -199,7 +230,7 @@ static char32_t fold_alone(char32_t c)
   if ((c >= 0x30A1 && c <= 0x30FE) || (c >= 0x3003 && c <= 0x301B)) return c;
   if (c >= 0xFF21 && c <= 0xFF3A) return c - 0xFF21 + 'a';
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + '!';
-  if (c >= 0xAC00 && c <= 0xD7A3) return c;
+  if ((c >= 0xAC00 && c <= 0xD7A3) || c == UTF8_REPLACEMENT) return c;
   char32_t other = alike_of(c);
   return other != c ? other : 0;
 }
@@ -226,10 +257,13 @@ void fold(struct slice text, struct str *out, struct offset_map *map)
   struct folder f = { .in = text, .out = out, .start = out->len, .map = map };
   str_reserve(out, text.len);
   while (f.at < text.len) {
-    if (is_ascii_text((unsigned char)text.ptr[f.at]))
+    size_t before = f.at;
+    unsigned char byte = (unsigned char)text.ptr[f.at];
+    if (is_ascii_text(byte))
       fold_ascii(&f);
-    else
-      fold_other(&f);
+    else if (byte >= 0xE4 && byte <= 0xE9)
+      fold_han(&f);
+    if (f.at == before) fold_other(&f);
   }
   settle(&f, 0);
   note(&f, text.len);

@@ -139,13 +139,11 @@ def simplified_pairs(folder):
                 pairs[int(parts[0][2:], 16)] = targets
     chosen = {}
     for source, targets in pairs.items():
-        if source in targets:
-            continue  # also a simplified character itself: the extra pairs name the exceptions
-        chosen[source] = min(targets, key=lambda t: (t > 0xFFFF, targets.index(t)))
-    # 復 and 徵 and 夥 and 戱 are listed as their own variants, yet are written otherwise now.
-    for source, targets in pairs.items():
-        if source in targets and len(targets) > 1:
-            chosen[source] = next(t for t in targets if t != source)
+        # Some are listed as variants of themselves too (復: 复, 復): a reader looks for the other.
+        others = [t for t in targets if t != source]
+        if others:
+            chosen[source] = min(others, key=lambda t: (t > 0xFFFF and source not in targets,
+                                                        others.index(t)))
     for source, target in EXTRA_PAIRS:
         chosen[ord(source)] = ord(target)
     # Chains (a -> b -> c) end at their end, so that folding twice changes nothing.
@@ -170,8 +168,8 @@ def main():
     high = [(s, t) for s, t in pairs if s > 0xFFFF or t > 0xFFFF]
     start, end = low[0][0] // 64 * 64, low[-1][0] // 64 * 64 + 64
     by_source = dict(low)
-    offsets, targets, block_of = [0] * 64, [], []
-    blocks = {tuple(offsets): 0}
+    block_of = []
+    blocks = {(0,) * 64: 0}
     for base in range(start, end, 64):
         block = tuple(by_source.get(c, 0) for c in range(base, base + 64))
         block_of.append(blocks.setdefault(block, len(blocks)))

@@ -6,10 +6,15 @@
 #include <stdbool.h>
 #include <uchar.h>
 
-bool kinsoku_no_start(char32_t scalar);  /* may not start a line: 、。）”…—～ small kana ー 々 */
-bool kinsoku_no_end(char32_t scalar);    /* may not end a line: （“《 ／ */
-bool kinsoku_may_hang(char32_t scalar);  /* may hang into the margin: 、。，．：；！？ (CLREQ 3.1.7) */
-bool kinsoku_is_han(char32_t scalar);    /* Han, kana, Hangul, Bopomofo: text set solid */
-bool kinsoku_is_punctuation(char32_t scalar); /* counts as no character for the orphan rule */
+/* May not start a line: 、。）”…—～ small kana ー 々 */
+bool kinsoku_no_start(char32_t scalar);
+/* May not end a line: （“《 ／ */
+bool kinsoku_no_end(char32_t scalar);
+/* May hang into the margin: 、。，．：；！？ (CLREQ 3.1.7) */
+bool kinsoku_may_hang(char32_t scalar);
+/* Han, kana, Hangul, Bopomofo: text set solid */
+bool kinsoku_is_han(char32_t scalar);
+/* Counts as no character for the orphan rule */
+bool kinsoku_is_punctuation(char32_t scalar);
 
 #endif

@@ -8,12 +8,15 @@
 
 /* What lies to the left of the place in question. */
 struct left {
-  char32_t scalar;      /* 0: nothing, the start of the text or of a line */
-  size_t run;           /* how many of it in a row */
+  char32_t scalar;         /* 0: nothing, the start of the text or of a line */
+  size_t run;              /* how many of it in a row */
   bool starts_with_hyphen; /* the word so far is hyphens only: "-l", "--help" */
 };
 
-static bool is_ascii(char32_t c) { return c < 0x80; }
+static bool is_ascii(char32_t c)
+{
+  return c < 0x80;
+}
 
 static bool is_digit(char32_t c)
 {
@@ -33,7 +36,10 @@ static bool is_hangul(char32_t c)
          (c >= 0x3131 && c <= 0x318E);
 }
 
-static bool is_space(char32_t c) { return c == ' ' || c == 0x3000; }
+static bool is_space(char32_t c)
+{
+  return c == ' ' || c == 0x3000;
+}
 
 /* Dashes and ellipses come in twos: —— ……. */
 static bool is_paired(char32_t c)
@@ -72,7 +78,8 @@ static bool korean_forbids(char32_t left, char32_t right)
   return (hangul_left && (hangul_right || is_word(right))) || (hangul_right && is_word(left));
 }
 
-static bool forbids(const struct left *left, char32_t right, const struct linebreak_options *options)
+static bool forbids(const struct left *left, char32_t right,
+                    const struct linebreak_options *options)
 {
   if (is_space(right)) return true;
   if (kinsoku_no_end(left->scalar)) return true;
@@ -93,13 +100,16 @@ static uint8_t judge(const struct left *left, char32_t right, bool library_allow
   return forbids(left, right, options) ? BREAK_NO : BREAK_MAY;
 }
 
-static bool is_plain_han(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+static bool is_plain_han(char32_t c)
+{
+  return c >= 0x4E00 && c <= 0x9FFF;
+}
 
 static void step(struct left *left, char32_t scalar)
 {
   if (scalar_of(scalar).kind == SCALAR_MARK) return; /* its base is what counts */
   left->starts_with_hyphen =
-    scalar == '-' && (left->starts_with_hyphen || left->scalar == 0 || is_space(left->scalar));
+      scalar == '-' && (left->starts_with_hyphen || left->scalar == 0 || is_space(left->scalar));
   left->run = left->scalar == scalar ? left->run + 1 : 1;
   left->scalar = scalar;
 }

@@ -14,7 +14,7 @@ enum {
 };
 
 #define NO_BREAK_SPACE 0xA0u
-#define GETA_MARK 0x3013u /* 〓, in print: a character that is not to hand */
+#define GETA_MARK      0x3013u /* 〓, in print: a character that is not to hand */
 
 /* Plain text is not copied one character at a time: [plain, at) is what has
  * been read and waits to be copied as it is.  Everything else looks back only at
@@ -207,12 +207,9 @@ static size_t plain_bytes(const unsigned char *p, size_t len)
 
 void sanitize(struct slice in, enum sanitize_mode mode, struct str *out, struct offset_map *map)
 {
-  struct sanitizer s = { .in = in,
-                         .mode = mode,
-                         .out = out,
-                         .start = out->len,
-                         .measured = out->len,
-                         .map = map };
+  struct sanitizer s = {
+    .in = in, .mode = mode, .out = out, .start = out->len, .measured = out->len, .map = map
+  };
   str_reserve(out, in.len);
   while (s.at < in.len) {
     s.at += plain_bytes((const unsigned char *)in.ptr + s.at, in.len - s.at);

@@ -15,10 +15,10 @@ enum scalar_kind {
   SCALAR_IGNORED,    /* Cc, Cf, default ignorables: never shown */
   SCALAR_NEWLINE,    /* LF, CR, NEL, LS, PS */
   SCALAR_TAB,
-  SCALAR_UNKNOWN,    /* private use, unassigned, or newer than terminals know */
-  SCALAR_FILLER,     /* Hangul fillers: blanks that are not white space */
-  SCALAR_FLAG,       /* regional indicators */
-  SCALAR_SKIN,       /* emoji modifiers */
+  SCALAR_UNKNOWN, /* private use, unassigned, or newer than terminals know */
+  SCALAR_FILLER,  /* Hangul fillers: blanks that are not white space */
+  SCALAR_FLAG,    /* regional indicators */
+  SCALAR_SKIN,    /* emoji modifiers */
 };
 
 struct scalar {

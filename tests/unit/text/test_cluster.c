@@ -67,7 +67,7 @@ static void test_clip(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     size_t used;
     struct slice got =
-      text_clip(slice_of(cases[i].text), cases[i].columns, AMBIGUOUS_NARROW, &used);
+        text_clip(slice_of(cases[i].text), cases[i].columns, AMBIGUOUS_NARROW, &used);
     assert_true(slice_eq(got, slice_of(cases[i].clipped)));
     assert_int_equal(used, cases[i].used);
   }

@@ -37,17 +37,27 @@ static void test_text(void **state)
     { "1\uFE0F\u20E3", "1" },
     { "❤\uFE0F⌚\uFE0E", "❤⌚" },
     { "a\x1B[31mb", "a[31mb" },
-    { "a\xC2\x9B" "31mb", "a31mb" },
+    { "a\xC2\x9B"
+      "31mb",
+      "a31mb" },
     { "a\u202Eb\u2066c\u200Fd", "abcd" },
-    { "a\x7F\x01\x08" "b", "ab" },
+    { "a\x7F\x01\x08"
+      "b",
+      "ab" },
     { "\uFEFFa\u200Bb\u00ADc\u2060d\U000E0041e\u034Ff", "abcdef" },
     { "\u0378\U00031350\uE000\uFFFD", "?〓??" },
     { "🫨", "〓" }, /* of Unicode 15.0 */
     { "\uFDD0\U0010FFFF\U000F0000", "???" },
     { "\u115F|\u3164|\uFFA0|", "  |  | |" },
-    { "a\xFF" "b\xE4\xB8" "c\xC0\x80" "d\xED\xA0\x80", "a?b?c??d???" },
+    { "a\xFF"
+      "b\xE4\xB8"
+      "c\xC0\x80"
+      "d\xED\xA0\x80",
+      "a?b?c??d???" },
     { "\xF0\x9F\x98", "?" },
-    { "a\r\nb\rc\nd\xC2\x85" "e\u2028f\u2029g", "a\nb\nc\nd\ne\nf\ng" },
+    { "a\r\nb\rc\nd\xC2\x85"
+      "e\u2028f\u2029g",
+      "a\nb\nc\nd\ne\nf\ng" },
     { "\tx", "        x" },
     { "ab\tx", "ab      x" },
     { "读报\tx", "读报    x" },
@@ -110,7 +120,9 @@ static void test_map(void **state)
     { "x\uFEFF\u200By", "y", "y" },
     { "cafe\u0301 noir", "é", "e\u0301" },
     { "cafe\u0301 noir", " noir", " noir" },
-    { "\x1B" "cafe\u0301 noir", "é", "e\u0301" },
+    { "\x1B"
+      "cafe\u0301 noir",
+      "é", "e\u0301" },
     { "ab\tcd\tef", "cd", "cd" },
     { "ab\tcd\tef", "ef", "ef" },
     { "👍🏽好🇨🇳x", "好", "好" },
@@ -159,12 +171,13 @@ static uint32_t next_random(uint32_t *seed)
 static void random_text(struct str *text, uint32_t *seed)
 {
   static const char *const pieces[] = {
-    "a",      "读",     "e",      "\u0301", "\u0323", "\u3099",   "か",     "\u1100", "\u1161",
-    "\u11A8", "가",     "\u200D", "👍",     "🏽",     "🇨",        "\uFE0F", "\u20E3", "1",
-    "\t",     "\n",     "\r",     "\xC2\x85", "\u2028", "\x1B",     "\xC2\x9B", "\u202E", "\uFEFF",
-    "\u115F", "\u3164", "\uE000", "\u0378", "\u0BC6", "\u0BBE",   "\u0BC7", "\u0DD9", "\u0DCF",
-    "\u0DCA", "\u0958", "\u093C", "\u212B", "\u2126", "\uFA19",   "\u0344", "\u1160", "\u302E",
-    "\xE4",   "\xB8",   "\xFF",   " ",      "\u00A0", "\U00031350", "<",    "\u0338", "\u034F",
+    "a",        "读",     "e",          "\u0301", "\u0323", "\u3099",   "か",     "\u1100",
+    "\u1161",   "\u11A8", "가",         "\u200D", "👍",      "🏽",     "🇨",      "\uFE0F",
+    "\u20E3",   "1",      "\t",         "\n",     "\r",     "\xC2\x85", "\u2028", "\x1B",
+    "\xC2\x9B", "\u202E", "\uFEFF",     "\u115F", "\u3164", "\uE000",   "\u0378", "\u0BC6",
+    "\u0BBE",   "\u0BC7", "\u0DD9",     "\u0DCF", "\u0DCA", "\u0958",   "\u093C", "\u212B",
+    "\u2126",   "\uFA19", "\u0344",     "\u1160", "\u302E", "\xE4",     "\xB8",   "\xFF",
+    " ",        "\u00A0", "\U00031350", "<",      "\u0338", "\u034F",
   };
   size_t count = next_random(seed) % 80;
   for (size_t i = 0; i < count; i++) {

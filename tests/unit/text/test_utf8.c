@@ -25,14 +25,14 @@ static void test_decode(void **state)
     { "\xEF\xBF\xBD", 0xFFFD, 3, true },
     { "\xF0\x90\x80\x80", 0x10000, 4, true },
     { "\xF4\x8F\xBF\xBF", 0x10FFFF, 4, true },
-    { "\x80", 0xFFFD, 1, false },                 /* alone */
-    { "\xC0\x80", 0xFFFD, 1, false },             /* overlong */
-    { "\xE0\x9F\xBF", 0xFFFD, 1, false },         /* overlong */
-    { "\xED\xA0\x80", 0xFFFD, 1, false },         /* surrogate */
-    { "\xF0\x8F\xBF\xBF", 0xFFFD, 1, false },     /* overlong */
-    { "\xF4\x90\x80\x80", 0xFFFD, 1, false },     /* too high */
+    { "\x80", 0xFFFD, 1, false },             /* alone */
+    { "\xC0\x80", 0xFFFD, 1, false },         /* overlong */
+    { "\xE0\x9F\xBF", 0xFFFD, 1, false },     /* overlong */
+    { "\xED\xA0\x80", 0xFFFD, 1, false },     /* surrogate */
+    { "\xF0\x8F\xBF\xBF", 0xFFFD, 1, false }, /* overlong */
+    { "\xF4\x90\x80\x80", 0xFFFD, 1, false }, /* too high */
     { "\xF5\x80\x80\x80", 0xFFFD, 1, false },
-    { "\xE4\xB8", 0xFFFD, 2, false },             /* cut off: one subpart */
+    { "\xE4\xB8", 0xFFFD, 2, false }, /* cut off: one subpart */
     { "\xE4\xB8x", 0xFFFD, 2, false },
     { "\xF0\x9F\x98\xE4", 0xFFFD, 3, false },
     { "\xFF", 0xFFFD, 1, false },
@@ -68,7 +68,8 @@ static void test_valid_sees_past_runs_of_ascii(void **state)
   assert_true(utf8_valid(SLICE("")));
   assert_true(utf8_valid(SLICE("sixteen bytes of text, then \xE6\x8A\xA5\xE5\x88\x8A")));
   assert_false(utf8_valid(SLICE("sixteen bytes of text, then \xE6\x8A")));
-  assert_false(utf8_valid(SLICE("1234567\xFF" "12345678")));
+  assert_false(utf8_valid(SLICE("1234567\xFF"
+                                "12345678")));
 }
 
 int main(void)
