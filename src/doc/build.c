@@ -48,12 +48,27 @@ static struct node *make(struct builder *b, enum node_kind kind)
 
 /* -- text -- */
 
+/* Takes an inline that says nothing out, and those that hold nothing else; but
+ * not one that is open. */
+static void remove_empty(struct builder *b, struct node *n)
+{
+  while (n && node_is_inline(n) && !n->first) {
+    for (size_t i = 0; i < b->made; i++)
+      if (b->inlines.items[i].node == n) return;
+    struct node *parent = n->parent;
+    node_remove(n);
+    n = parent;
+  }
+}
+
 static void finish_leaf(struct builder *b)
 {
   if (!b->leaf) return;
-  b->leaf->text = build_keep(b, str_slice(&b->text));
+  struct node *leaf = b->leaf;
+  leaf->text = build_keep(b, str_slice(&b->text));
   str_clear(&b->text);
   b->leaf = NULL;
+  if (leaf->text.len == 0) remove_empty(b, leaf);
 }
 
 /* Takes the blank the text ends with back. */
@@ -62,8 +77,8 @@ static void retract_blank(struct builder *b)
   if (!b->blank) return;
   if (b->blank == b->leaf)
     str_cut(&b->text, b->text.len - 1);
-  else
-    b->blank->text.len--;
+  else if (--b->blank->text.len == 0)
+    remove_empty(b, b->blank);
   b->blank = NULL;
 }
 

@@ -123,6 +123,18 @@ static void finish_code(struct html_reader *r, struct slice language)
   code->code.language = build_keep(&r->b, language);
 }
 
+/* A container that was made and holds nothing shows nothing; but an item or a
+ * cell has its place among others. */
+static void finish_container(struct node *block)
+{
+  bool placed = block->kind == NODE_ITEM || block->kind == NODE_CELL ||
+                block->kind == NODE_DETAIL || block->kind == NODE_FOOTNOTE;
+  if (block->kind == NODE_TABLE)
+    finish_table(block);
+  else if (!block->first && !placed)
+    node_remove(block);
+}
+
 static void leave(struct html_reader *r, const struct frame *frame)
 {
   struct node *block = r->b.now.block;
@@ -132,7 +144,7 @@ static void leave(struct html_reader *r, const struct frame *frame)
   build_restore(&r->b, &frame->context, is_block(frame->role));
   r->now = frame->setting;
   if (frame->role == ROLE_PRE) finish_code(r, language);
-  if (frame->role == ROLE_TABLE && block->kind == NODE_TABLE) finish_table(block);
+  if (block != frame->context.block) finish_container(block);
 }
 
 static void convert(struct conversion *c, const struct dom_node *root)
