@@ -2,12 +2,14 @@
 #include "text/cluster.h"
 
 #define WIDE_COLUMNS 40 /* enough for the deeper indent */
+#define MARK_COLUMNS 4  /* enough for a mark beside the text */
 
 /* A line of code that is too long goes on in the next one, and says so. */
 static void put_long_line(struct page *p, const struct run *run, uint32_t start, uint32_t end,
                           uint32_t columns)
 {
-  struct fill_options options = { .columns = columns > 1 ? columns - 1 : 1,
+  bool marked = columns >= MARK_COLUMNS;
+  struct fill_options options = { .columns = marked ? columns - 1 : columns,
                                   .ambiguous = p->options->ambiguous,
                                   .keep = true };
   vec_clear(&p->filled);
@@ -17,7 +19,7 @@ static void put_long_line(struct page *p, const struct run *run, uint32_t start,
     uint32_t position = run_position(run, start + line->start);
     page_line(p, position);
     page_spans(p, run, start + line->start, start + line->end);
-    if (line->soft && columns > 1) {
+    if (line->soft && marked) {
       page_pad(p, line->columns < columns - 1 ? columns - 1 - line->columns : 0, position);
       lines_mark(p->out, SLICE("\\"), 1, STYLE_CODE_MARK, 0, position);
     }

@@ -14,14 +14,14 @@ struct fill_options {
   uint32_t first_columns; /* of the first line, when it is another; 0: the same */
   enum ambiguous ambiguous;
   bool hang, korean_by_word;
-  bool keep;              /* no orphan rule, blanks kept: code */
+  bool keep; /* no orphan rule, blanks kept: code */
 };
 
 struct fill_line {
   uint32_t start, end; /* bytes to show: blanks at the line's end left out */
   uint32_t columns;
-  bool soft;           /* the hard line goes on in the next one */
-  bool joined;         /* soft, and broken where no blank stood */
+  bool soft;   /* the hard line goes on in the next one */
+  bool joined; /* soft, and broken where no blank stood */
 };
 typedef VEC(struct fill_line) fill_lines;
 

@@ -104,11 +104,15 @@ size_t run_piece(const struct run *run, uint32_t at)
   return low ? low - 1 : 0;
 }
 
+/* A tab that became blanks is longer than its source: never beyond what follows. */
 uint32_t run_position(const struct run *run, uint32_t at)
 {
   if (run->pieces.count == 0) return 0;
-  const struct piece *piece = &run->pieces.items[run_piece(run, at)];
-  return piece->made ? piece->position : piece->position + (at - piece->start);
+  size_t i = run_piece(run, at);
+  const struct piece *piece = &run->pieces.items[i];
+  uint32_t position = piece->made ? piece->position : piece->position + (at - piece->start);
+  if (i + 1 < run->pieces.count && position > piece[1].position) return piece[1].position;
+  return position;
 }
 
 void run_copy(struct run *to, const struct run *from, uint32_t start, uint32_t end)
@@ -155,28 +159,35 @@ static bool is_ordinal(struct slice text)
   return false;
 }
 
-/* m^2, x^(n+1), H_2O; no mark where the text speaks for itself: 1st, a note's
- * [1], an asterisk.  Unicode's raised digits have an ambiguous width. */
+/* What stands before a raised or lowered text: m^2, x^(n+1), H_2O.  Nothing where
+ * it speaks for itself: 1st, a note's [1], an asterisk, words that are merely small.
+ * (Unicode's raised digits have an ambiguous width.) */
+static struct slice script_mark(struct slice text, bool raised)
+{
+  enum { SCRIPT_BYTES_MAX = 12 };
+  size_t plain = 0, sign = text.len > 1 && (text.ptr[0] == '-' || text.ptr[0] == '+');
+  if (text.len == 0 || text.len > SCRIPT_BYTES_MAX || !is_alnum(text.ptr[sign])) return SLICE("");
+  if (raised && is_ordinal(text)) return SLICE("");
+  for (size_t i = 0; i < text.len; i++) {
+    if ((unsigned char)text.ptr[i] >= 0x80) return SLICE("");
+    plain += is_alnum(text.ptr[i]);
+  }
+  if (plain + sign < text.len) return raised ? SLICE("^(") : SLICE("_(");
+  return raised ? SLICE("^") : SLICE("_");
+}
+
 static void open_script(struct run *r, const struct node *n, struct inline_state *state)
 {
   const struct node *only = n->first;
-  if (!only || only->next || only->kind != NODE_TEXT || only->text.len == 0) return;
-  struct slice text = slice_trim(only->text);
-  size_t plain = 0;
-  bool sign = text.len > 1 && (text.ptr[0] == '-' || text.ptr[0] == '+');
-  if (text.len == 0 || !is_alnum(text.ptr[sign ? 1 : 0])) return;
-  if (n->kind == NODE_SUPERSCRIPT && is_ordinal(text)) return;
-  for (size_t i = sign ? 1 : 0; i < text.len; i++) plain += is_alnum(text.ptr[i]);
-  bool grouped = plain + (sign ? 1 : 0) < text.len;
-  bool raised = n->kind == NODE_SUPERSCRIPT;
-  struct slice mark =
-      grouped ? (raised ? SLICE("^(") : SLICE("_(")) : (raised ? SLICE("^") : SLICE("_"));
-  run_mark(r, mark, state->style, state->link, n->position);
-  if (grouped) state->close = ')';
+  if (!only || only->next || only->kind != NODE_TEXT) return;
+  struct slice mark = script_mark(slice_trim(only->text), n->kind == NODE_SUPERSCRIPT);
+  run_mark(r, mark, (enum style)state->style, state->link, n->position);
+  if (mark.len == 2) state->close = ')';
 }
 
 /* The reading after the base, in brackets as wide as the base. */
-static void add_reading(struct run *r, const struct node *n, const struct inline_state *state)
+static void add_reading(struct run *r, const struct node *n, const struct inline_state *state,
+                        uint32_t position)
 {
   if (n->ruby.reading.len == 0) return;
   bool wide = n->first && node_text(n->first).len && has_wide_script(node_text(n->first));
@@ -184,7 +195,7 @@ static void add_reading(struct run *r, const struct node *n, const struct inline
   str_adds(&reading, wide ? "（" : "(");
   sanitize(n->ruby.reading, SANITIZE_LINE, &reading, NULL);
   str_adds(&reading, wide ? "）" : ")");
-  run_mark(r, str_slice(&reading), state->style, state->link, n->position);
+  run_mark(r, str_slice(&reading), state->style, state->link, position);
   str_free(&reading);
 }
 
@@ -237,8 +248,9 @@ static void enter_container(struct run *r, const struct node *n)
 static void leave_container(struct run *r, const struct node *n)
 {
   struct inline_state state = *vec_last(&r->nesting);
-  if (state.close) run_mark(r, SLICE(")"), state.style, state.link, n->position);
-  if (n->kind == NODE_RUBY) add_reading(r, n, &state);
+  uint32_t position = r->text.len ? run_position(r, (uint32_t)r->text.len) : n->position;
+  if (state.close) run_mark(r, SLICE(")"), state.style, state.link, position);
+  if (n->kind == NODE_RUBY) add_reading(r, n, &state, position);
   r->nesting.count--;
 }
 

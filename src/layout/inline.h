@@ -42,8 +42,7 @@ void run_clear(struct run *r);
 void run_add(struct run *r, struct slice text, enum sanitize_mode mode, enum style style,
              uint32_t link, uint32_t position);
 /* Appends text of our own. */
-void run_mark(struct run *r, struct slice text, enum style style, uint32_t link,
-              uint32_t position);
+void run_mark(struct run *r, struct slice text, enum style style, uint32_t link, uint32_t position);
 
 /* Appends the inlines under `node`, or the inline `node` itself. */
 void run_inlines(struct run *r, const struct node *node, const struct inline_options *options);

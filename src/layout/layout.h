@@ -5,22 +5,26 @@
 #include "doc/node.h"
 #include "layout/line.h"
 
-enum layout_paragraphs { PARAGRAPHS_BLANK_LINE, PARAGRAPHS_INDENT }; /* a blank line between, or two em */
+enum layout_paragraphs {
+  PARAGRAPHS_BLANK_LINE,
+  PARAGRAPHS_INDENT
+}; /* a blank line between, or two em */
 
 struct layout_options {
-  uint32_t columns;          /* the measure; at least 1 */
+  uint32_t columns; /* the measure; at least 1 */
   enum ambiguous ambiguous;
   enum layout_paragraphs paragraphs;
-  bool hang;                 /* one pause mark may stand in the margin (2 columns more) */
+  bool hang; /* one pause mark may stand in the margin (2 columns more) */
   bool korean_by_word;
-  bool images;               /* a line for each image; else nothing */
-  bool folded;               /* show what furniture_mark folded */
+  bool images; /* a line for each image; else nothing */
+  bool folded; /* show what furniture_mark folded */
 };
 
 /* Appends the whole document to *out. */
 void layout_doc(const struct doc *d, const struct layout_options *options, struct lines *out);
 
 /* Appends one text in one style, filled: for messages and tests. */
-void layout_text(struct slice text, enum style style, const struct layout_options *options, struct lines *out);
+void layout_text(struct slice text, enum style style, const struct layout_options *options,
+                 struct lines *out);
 
 #endif

@@ -13,20 +13,20 @@
 
 /* Colours a text brought along (SGR in a pager's input); 0: none. */
 struct ink {
-  uint16_t fg, bg;  /* 0: as the style says; n + 1: palette colour n */
+  uint16_t fg, bg;    /* 0: as the style says; n + 1: palette colour n */
   uint8_t attributes; /* INK_... */
 };
 enum { INK_BOLD = 1, INK_UNDERLINE = 2, INK_REVERSE = 4, INK_ITALIC = 8, INK_DIM = 16 };
 
 struct span {
-  uint32_t text;     /* offset in lines.text */
+  uint32_t text; /* offset in lines.text */
   uint32_t bytes;
   uint32_t columns;
   uint32_t position; /* document position of its first byte */
   uint32_t link;     /* number in doc.links, from 1; 0: none */
   struct ink ink;
-  uint8_t style;     /* enum style */
-  bool made;         /* our own text (bullets, indents, labels): all of it is at `position` */
+  uint8_t style; /* enum style */
+  bool made;     /* our own text (bullets, indents, labels): all of it is at `position` */
 };
 
 struct line {
@@ -48,10 +48,13 @@ void lines_free(struct lines *l);
 void lines_clear(struct lines *l);
 
 /* Building: spans are added to the open line; lines_end closes it. */
-void lines_span(struct lines *l, struct slice text, uint32_t columns, enum style style, uint32_t link, uint32_t position);
+void lines_span(struct lines *l, struct slice text, uint32_t columns, enum style style,
+                uint32_t link, uint32_t position);
 /* The same for text that is not the document's. */
-void lines_mark(struct lines *l, struct slice text, uint32_t columns, enum style style, uint32_t link, uint32_t position);
-void lines_span_ink(struct lines *l, struct slice text, uint32_t columns, struct ink ink, uint32_t position);
+void lines_mark(struct lines *l, struct slice text, uint32_t columns, enum style style,
+                uint32_t link, uint32_t position);
+void lines_span_ink(struct lines *l, struct slice text, uint32_t columns, struct ink ink,
+                    uint32_t position);
 struct line *lines_end(struct lines *l, uint32_t position);
 
 static inline struct slice span_text(const struct lines *l, const struct span *s)

@@ -139,9 +139,10 @@ static void balance(struct page *p, struct slice text, struct fill_options *opti
   size_t lines = p->filled.count;
   if (lines < 2 || lines > 4) return;
   uint32_t low = options->columns / 2, high = options->columns; /* `high` is known to do */
+  if (options->first_columns != options->columns) return;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    options->columns = middle;
+    options->columns = options->first_columns = middle;
     vec_clear(&p->filled);
     fill(text, options, &p->filled);
     if (p->filled.count <= lines)
@@ -149,7 +150,7 @@ static void balance(struct page *p, struct slice text, struct fill_options *opti
     else
       low = middle + 1;
   }
-  options->columns = high;
+  options->columns = options->first_columns = high;
   vec_clear(&p->filled);
   fill(text, options, &p->filled);
 }
@@ -160,8 +161,9 @@ void page_run(struct page *p, const struct run *run, const struct setting *setti
   if (run->han && columns > 24) columns &= ~(uint32_t)1;
   uint32_t skip = source_indent(run);
   struct slice text = slice_from(str_slice(&run->text), skip);
-  uint32_t first = setting->first_indent < columns ? setting->first_indent : 0;
-  uint32_t rest = setting->rest_indent < columns ? setting->rest_indent : 0;
+  uint32_t first = setting->first_indent, rest = setting->rest_indent;
+  if (columns < first + PAGE_TEXT_MIN) first = 0;
+  if (columns < rest + PAGE_TEXT_MIN) rest = 0;
   struct fill_options options = { .columns = columns - rest,
                                   .first_columns = columns - first,
                                   .ambiguous = p->options->ambiguous,

@@ -23,24 +23,24 @@ struct page {
   const struct layout_options *options;
   struct lines *out;
   VEC(struct indent) indents;
-  uint32_t indent;     /* columns of all of them */
-  size_t first_line;   /* in *out, of this document */
-  bool gap;            /* a blank line before the next line */
-  size_t gap_levels;   /* the bars that run on through it */
-  uint32_t quotes;     /* how deep in quotations */
-  uint32_t lists;      /* how deep in lists with bullets */
-  struct run run;      /* scratch, one paragraph at a time */
-  fill_lines filled;   /* scratch */
+  uint32_t indent;   /* columns of all of them */
+  size_t first_line; /* in *out, of this document */
+  bool gap;          /* a blank line before the next line */
+  size_t gap_levels; /* the bars that run on through it */
+  uint32_t quotes;   /* how deep in quotations */
+  uint32_t lists;    /* how deep in lists with bullets */
+  struct run run;    /* scratch, one paragraph at a time */
+  fill_lines filled; /* scratch */
 };
 
 /* How a run is set. */
 struct setting {
-  uint32_t first_indent;  /* columns, of the first line only */
-  uint32_t rest_indent;   /* of all others */
-  uint32_t columns;       /* 0: all there are */
+  uint32_t first_indent; /* columns, of the first line only */
+  uint32_t rest_indent;  /* of all others */
+  uint32_t columns;      /* 0: all there are */
   enum node_align align;
-  bool balanced;          /* lines of about the same length: titles */
-  bool whole;             /* aligned only when it stands on one line */
+  bool balanced; /* lines of about the same length: titles */
+  bool whole;    /* aligned only when it stands on one line */
 };
 
 void page_begin(struct page *p, const struct layout_options *options, struct lines *out);

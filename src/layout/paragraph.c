@@ -133,11 +133,12 @@ bool term_enter(struct page *p, const struct node *n)
 bool caption_enter(struct page *p, const struct node *n)
 {
   if (!read_run(p, n, STYLE_DIM)) return false;
-  if (n->parent && n->parent->kind == NODE_FIGURE)
-    p->gap = p->gap && !(n->previous && p->options->images);
-  else
+  bool figure = n->parent && n->parent->kind == NODE_FIGURE;
+  if (!figure)
     block_gap_before(p, n);
-  page_run(p, &p->run, &(struct setting){ .align = ALIGN_CENTER });
+  else if (n->previous && p->options->images)
+    p->gap = false;
+  page_run(p, &p->run, &(struct setting){ .align = figure ? ALIGN_CENTER : ALIGN_LEFT });
   return false;
 }
 

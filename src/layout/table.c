@@ -10,10 +10,11 @@ static uint32_t cell_columns(const struct table *t, const struct table_cell *cel
   return last->at + last->columns - first->at;
 }
 
-/* Fills every cell; true when one takes more than one line. */
+/* Fills every cell; true when one below the header takes more than one line. */
 static bool fill_cells(struct table *t, const struct page *p)
 {
   bool tall = false;
+  size_t body = t->heads < t->rows.count ? t->rows.items[t->heads].first : 0;
   for (size_t i = 0; i < t->cells.count; i++) {
     struct table_cell *cell = &t->cells.items[i];
     struct fill_options options = { .columns = cell_columns(t, cell),
@@ -23,7 +24,7 @@ static bool fill_cells(struct table *t, const struct page *p)
     fill((struct slice){ t->run.text.ptr + cell->start, cell->end - cell->start }, &options,
          &t->filled);
     cell->lines = (uint32_t)t->filled.count - cell->first_line;
-    if (cell->lines > 1) tall = true;
+    if (cell->lines > 1 && i >= body) tall = true;
   }
   return tall;
 }

@@ -14,7 +14,7 @@ struct table_cell {
   uint32_t column, span; /* which columns of the grid it takes */
   uint8_t align;         /* enum node_align */
   bool header;
-  uint32_t min, max;     /* columns its text takes: of its longest word, of its longest line */
+  uint32_t min, max;          /* columns its text takes: of its longest word, of its longest line */
   uint32_t lines, first_line; /* once it is filled */
 };
 

@@ -72,7 +72,7 @@ static void add_raw(struct terminal_line *l, struct slice bytes, struct ink ink,
 {
   struct ink_piece *last = l->raw_pieces.count ? vec_last(&l->raw_pieces) : NULL;
   uint32_t start = (uint32_t)l->raw.len;
-  if (!last || !same_ink(last->ink, ink) || last->position + (start - last->start) != position)
+  if (!last || !same_ink(last->ink, ink))
     vec_push(&l->raw_pieces, ((struct ink_piece){ start, position, ink }));
   str_add(&l->raw, bytes);
 }
@@ -137,7 +137,8 @@ static void read_raw(struct terminal_line *l, struct slice in, uint32_t position
 }
 
 /* The pieces of the raw text as pieces of the sanitised one: both lists and the
- * map between them are sorted, so one pass does. */
+ * map between them are sorted, so one pass does.  Where the sanitiser composed
+ * what a change of ink parted, the whole scalar takes the later one. */
 static void map_pieces(struct terminal_line *l)
 {
   size_t pair = 0, pairs = l->map.pairs.count;
@@ -148,6 +149,7 @@ static void map_pieces(struct terminal_line *l)
     uint32_t to = piece.start >= at.from ? at.to + (piece.start - at.from) : piece.start;
     uint32_t most = pair + 1 < pairs ? l->map.pairs.items[pair + 1].to : (uint32_t)l->text.len;
     piece.start = to < most ? to : most;
+    while (piece.start && is_between(l->text.ptr[piece.start], 0x80, 0xBF)) piece.start--;
     if (l->pieces.count && vec_last(&l->pieces)->start == piece.start)
       *vec_last(&l->pieces) = piece;
     else

@@ -6,7 +6,8 @@
 #include "layout/line.h"
 #include "text/sanitize.h"
 
-/* From byte `start` of the text to the next piece. */
+/* From byte `start` of the text to the next piece.  `position` is of its first byte:
+ * overstrikes make the input longer than the text. */
 struct ink_piece {
   uint32_t start, position;
   struct ink ink;

@@ -72,7 +72,7 @@ static void put_line(const struct terminal_line *l, size_t start, size_t end, si
     if (chop) row = take_row(text, start, columns - 1, o->ambiguous);
     position = row_position(l, row.start, *piece, position);
     put_row(l, &row, piece, o->ambiguous, out);
-    if (chop) lines_mark(out, SLICE(">"), 1, STYLE_CODE_MARK, 0, position);
+    if (chop && row.columns < columns) lines_mark(out, SLICE(">"), 1, STYLE_CODE_MARK, 0, position);
     struct line *line = lines_end(out, position);
     if (o->chop) return;
     line->soft = line->joined = more;

@@ -14,13 +14,15 @@ struct terminal_text {
 struct terminal_text_options {
   uint32_t columns;
   enum ambiguous ambiguous;
-  bool chop;          /* long lines are cut (less -S), not wrapped */
+  bool chop; /* long lines are cut (less -S), not wrapped */
 };
 
 void terminal_text_init(struct terminal_text *t);
 void terminal_text_free(struct terminal_text *t);
 /* Appends the whole lines of `bytes`; the rest waits. */
-void terminal_text_add(struct terminal_text *t, struct slice bytes, const struct terminal_text_options *options, struct lines *out);
-void terminal_text_end(struct terminal_text *t, const struct terminal_text_options *options, struct lines *out);
+void terminal_text_add(struct terminal_text *t, struct slice bytes,
+                       const struct terminal_text_options *options, struct lines *out);
+void terminal_text_end(struct terminal_text *t, const struct terminal_text_options *options,
+                       struct lines *out);
 
 #endif

@@ -142,6 +142,8 @@ static const struct fill_case cases[] = {
     .expected = "一二三，(8) / 四五六，(8)", .hang = true },
   { .name = "no hanging in a row", .text = "一二三？！四", .columns = 6,
     .expected = "一二(4) / 三？！(6) / 四(2)", .hang = true },
+  { .name = "no hanging after a bracket", .text = "一二三）。四五", .columns = 8,
+    .expected = "一二(4) / 三）。四(8) / 五(2)", .hang = true },
   { .name = "a bracket does not hang", .text = "一二三）四", .columns = 6,
     .expected = "一二(4) / 三）四(6)", .hang = true },
   /* hard lines */
@@ -157,6 +159,8 @@ static const struct fill_case cases[] = {
     .expected = "一(2) / 　　二(6)" },
   { .name = "many blanks", .text = "aa     bb", .columns = 4,
     .expected = "aa(2) / bb(2)" },
+  { .name = "no blank at a start", .text = "中 ，国", .columns = 2,
+    .expected = "中(2) / ，(2) / 国(2)" },
   { .name = "blanks only", .text = "     ", .columns = 2,
     .expected = "(0)" },
   { .name = "no room at all", .text = "ab 中", .columns = 0,
@@ -179,8 +183,8 @@ static void test_cases(void **state)
     fill(slice_of(c->text), &options, &lines);
     describe(slice_of(c->text), &lines, &found);
     if (strcmp(found.ptr, c->expected) != 0)
-      print_error("%s: expected %s\n%*sfound %s\n", c->name, c->expected,
-                  (int)strlen(c->name) + 5, "", found.ptr);
+      print_error("%s: expected %s\n%*sfound %s\n", c->name, c->expected, (int)strlen(c->name) + 5,
+                  "", found.ptr);
     assert_string_equal(found.ptr, c->expected);
     str_free(&found);
     vec_free(&lines);
@@ -227,10 +231,20 @@ static uint32_t next_random(uint32_t *seed)
 static void random_text(struct str *out, uint32_t *seed)
 {
   static const char *const parts[] = {
-    "中", "国", "银行", "。", "，", "、", "“", "”", "《", "》", "（", "）", "——", "……", "！", "？",
-    " ", " ", "　", "a", "word", "Latin text", "1", "23,456.78", "%", "￥", "$", "-", "/", "～",
-    "カ", "ー", "ょ", "っ", "々", "・", "한", "국어", "e\xCC\x81", "か\xE3\x82\x99", "\n", "·", "’",
-    "https://example.org/a?b=c", "\xC2\xA0", "😀", "℃", "‘", "：", ";", ")", "[", "ส", "กำ",
+    "中",       "国",         "银行",      "。",
+    "，",       "、",         "“",         "”",
+    "《",       "》",         "（",        "）",
+    "——",       "……",         "！",        "？",
+    " ",        " ",          "　",        "a",
+    "word",     "Latin text", "1",         "23,456.78",
+    "%",        "￥",         "$",         "-",
+    "/",        "～",         "カ",        "ー",
+    "ょ",       "っ",         "々",        "・",
+    "한",       "국어",       "e\xCC\x81", "か\xE3\x82\x99",
+    "\n",       "·",          "’",         "https://example.org/a?b=c",
+    "\xC2\xA0", "😀",          "℃",         "‘",
+    "：",       ";",          ")",         "[",
+    "ส",        "กำ",
   };
   size_t count = next_random(seed) % 60;
   for (size_t i = 0; i < count; i++)
@@ -340,8 +354,10 @@ static void test_long_line(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_cases),       cmocka_unit_test(test_soft_and_joined),
-    cmocka_unit_test(test_code_keeps_blanks), cmocka_unit_test(test_properties),
+    cmocka_unit_test(test_cases),
+    cmocka_unit_test(test_soft_and_joined),
+    cmocka_unit_test(test_code_keeps_blanks),
+    cmocka_unit_test(test_properties),
     cmocka_unit_test(test_long_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,9 @@ static void check_lines(const struct lines *l, const struct layout_options *o)
     assert_true(line->position >= position);
     position = line->position;
     uint32_t most = o->columns < 2 ? 2 : o->columns; /* a wide character is never left out */
+    if (line->columns > most + (o->hang ? 2 : 0))
+      print_error("line %zu of %u columns takes %u\n", i, (unsigned)o->columns,
+                  (unsigned)line->columns);
     assert_true(line->columns <= most + (o->hang ? 2 : 0));
     assert_true(line->soft || !line->joined);
   }
@@ -135,7 +138,7 @@ static void run_golden(const char *folder, struct slice file, const struct golde
 
 static size_t goldens;
 
-static bool visit(void *context, struct slice name, bool is_dir)
+static bool visit_golden(void *context, struct slice name, bool is_dir)
 {
   struct golden golden;
   if (!is_dir && parse_name(name, &golden)) {
@@ -145,19 +148,106 @@ static bool visit(void *context, struct slice name, bool is_dir)
   return true;
 }
 
-static void test_goldens(void **state)
+static void each_file(dir_visit_fn *visit)
 {
-  (void)state;
   const char *source = getenv("srcdir");
   struct str folder = STR_INIT;
   str_addf(&folder, "%s/tests/layout", source ? source : ".");
   assert_int_equal(dir_each(folder.ptr, visit, folder.ptr), 0);
-  assert_true(goldens > 10);
   str_free(&folder);
+}
+
+static void test_goldens(void **state)
+{
+  (void)state;
+  each_file(visit_golden);
+  assert_true(goldens > 10);
+}
+
+static void count_bytes(struct slice text, long counts[256], long by)
+{
+  for (size_t i = 0; i < text.len; i++)
+    if ((unsigned char)text.ptr[i] > ' ') counts[(unsigned char)text.ptr[i]] += by;
+}
+
+/* All the text is on the lines, once, and every span tells its true place. */
+static void check_text(const struct lines *l, const struct doc *d)
+{
+  struct str text = STR_INIT;
+  long counts[256] = { 0 };
+  struct walk w = walk_start(d->root);
+  while (walk_next(&w))
+    if (w.entering) str_add(&text, node_text(w.node));
+  struct slice wide = SLICE("\u3000"), hard = SLICE("\u00A0"); /* blanks at a start go */
+  for (size_t at = 0; at < text.len; at++) {
+    struct slice rest = slice_from(str_slice(&text), at);
+    bool blank = slice_starts(rest, wide) || slice_starts(rest, hard);
+    if (blank)
+      at += slice_starts(rest, wide) ? 2 : 1;
+    else
+      count_bytes(slice_first(rest, 1), counts, 1);
+  }
+  for (size_t i = 0; i < l->span.count; i++) {
+    const struct span *s = &l->span.items[i];
+    if (s->made) continue;
+    struct slice shown = span_text(l, s), source = slice_from(str_slice(&text), s->position);
+    bool blank = slice_trim(shown).len == 0; /* part of a tab, perhaps */
+    assert_true(blank || slice_starts(source, shown));
+    count_bytes(shown, counts, -1);
+  }
+  for (int i = 0; i < 256; i++) {
+    if (counts[i]) print_error("byte %02X: %ld too few\n", (unsigned)i, counts[i]);
+    assert_int_equal(counts[i], 0);
+  }
+  str_free(&text);
+}
+
+static void check_widths(struct slice name, const struct doc *d)
+{
+  uint32_t least = slice_starts(name, SLICE("table")) ? 72 : 1; /* records repeat the headers */
+  bool changed = slice_eq(name, SLICE("hostile"));
+  for (uint32_t columns = 1; columns <= 90; columns++) {
+    for (int flags = 0; flags < 8; flags++) {
+      struct layout_options options = {
+        .columns = columns,
+        .ambiguous = flags & 1 ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW,
+        .paragraphs = flags & 2 ? PARAGRAPHS_INDENT : PARAGRAPHS_BLANK_LINE,
+        .hang = flags & 4,
+        .images = true,
+      };
+      struct lines lines;
+      lines_init(&lines);
+      layout_doc(d, &options, &lines);
+      check_lines(&lines, &options);
+      if (columns >= least && !changed) check_text(&lines, d);
+      lines_free(&lines);
+    }
+  }
+}
+
+static bool visit_source(void *context, struct slice file, bool is_dir)
+{
+  struct str body = STR_INIT;
+  enum doc_format format;
+  struct slice name = path_stem(file);
+  if (is_dir || slice_ends(file, SLICE(".txt"))) return true;
+  assert_true(read_source(context, name, &body, &format));
+  struct doc *d = doc_read(str_slice(&body), format, NULL);
+  check_widths(name, d);
+  doc_free(d);
+  str_free(&body);
+  return true;
+}
+
+static void test_every_width(void **state)
+{
+  (void)state;
+  each_file(visit_source);
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_goldens) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_goldens),
+                                      cmocka_unit_test(test_every_width) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
