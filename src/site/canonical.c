@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { INSPECT_MAX_BYTES = 4096, INSPECT_MAX_DEPTH = 100 };
+
 /* Ruby's Float#to_s: the shortest text that reads back alike, with a point. */
 static void add_float(double number, struct str *out)
 {
@@ -36,9 +38,8 @@ static void add_time(struct slice text, struct str *out)
   str_free(&rfc);
 }
 
-void canonical_add(const struct value *v, struct str *out)
+static void add_scalar(const struct value *v, struct str *out)
 {
-  if (v->kind != VALUE_SCALAR) return;
   struct scalar scalar = value_scalar(v);
   switch (scalar.type) {
   case SCALAR_NULL: break;
@@ -49,6 +50,81 @@ void canonical_add(const struct value *v, struct str *out)
   case SCALAR_TEXT:
   case SCALAR_DATE: str_add(out, v->text); break;
   }
+}
+
+/* Ruby's inspect of a string; "#" needs a backslash before what would be code. */
+static void add_quoted(struct slice s, struct str *out)
+{
+  str_addc(out, '"');
+  for (size_t i = 0; i < s.len && out->len < INSPECT_MAX_BYTES; i++) {
+    char c = s.ptr[i];
+    if (c == '\n')
+      str_adds(out, "\\n");
+    else if (c == '\t')
+      str_adds(out, "\\t");
+    else {
+      bool code = c == '#' && i + 1 < s.len && s.ptr[i + 1] && strchr("{$@", s.ptr[i + 1]);
+      if (c == '"' || c == '\\' || code) str_addc(out, '\\');
+      str_addc(out, c);
+    }
+  }
+  str_addc(out, '"');
+}
+
+static void add_inspected(const struct value *v, struct str *out)
+{
+  enum scalar_type type = value_scalar(v).type;
+  if (type == SCALAR_NULL)
+    str_adds(out, "nil");
+  else if (type == SCALAR_TEXT)
+    add_quoted(v->text, out);
+  else
+    add_scalar(v, out);
+}
+
+static void add_key(const struct value *v, struct str *out)
+{
+  if (!v->key.ptr) return;
+  add_quoted(v->key, out);
+  str_adds(out, "=>");
+}
+
+/* Ruby's inspect of a list or map: ["a", {"b"=>nil}].  `open` is the way down to
+ * where we are.  Aliases can make a small file say a lot: what is too long or too
+ * deep is cut. */
+static void add_collection(const struct value *top, struct str *out)
+{
+  const struct value *open[INSPECT_MAX_DEPTH] = { top };
+  size_t depth = 1;
+  const struct value *v = top->first;
+  str_addc(out, top->kind == VALUE_LIST ? '[' : '{');
+  while (depth) {
+    if (!v || out->len > INSPECT_MAX_BYTES) {
+      v = open[--depth];
+      str_addc(out, v->kind == VALUE_LIST ? ']' : '}');
+      v = v->next;
+      if (v && depth) str_adds(out, ", ");
+      continue;
+    }
+    add_key(v, out);
+    if (v->kind != VALUE_SCALAR && depth < INSPECT_MAX_DEPTH) {
+      str_addc(out, v->kind == VALUE_LIST ? '[' : '{');
+      open[depth++] = v;
+      v = v->first;
+      continue;
+    }
+    if (v->kind == VALUE_SCALAR) add_inspected(v, out);
+    v = v->next;
+    if (v) str_adds(out, ", ");
+  }
+}
+
+void canonical_add(const struct value *v, struct str *out)
+{
+  if (v->kind == VALUE_SCALAR)
+    add_scalar(v, out);
+  else
+    add_collection(v, out);
 }
 
 struct slice canonical_text(const struct value *v, struct arena *arena)

@@ -159,7 +159,7 @@ static struct slice generators_title(struct reader *r, const struct value *v)
   struct scalar scalar = value_scalar(v);
   bool nothing = value_is_null(v) || (scalar.type == SCALAR_BOOL && !scalar.truth);
   if (!v || nothing) return (struct slice){ NULL, 0 };
-  return v->kind == VALUE_SCALAR ? canonical_text(v, &r->post->arena) : text_of(r, v);
+  return v->kind == VALUE_LIST ? text_of(r, v) : canonical_text(v, &r->post->arena);
 }
 
 static void read_title(struct reader *r)

@@ -3,6 +3,8 @@
  * within the others stays, the marks go. */
 #include "site/expand.h"
 
+enum { MARK_MAX_BYTES = 8192 };
+
 struct shortcodes {
   struct expansion *x;
   struct slice rest;
@@ -22,10 +24,11 @@ static struct mark read_hugo_mark(struct slice s)
   struct mark m = { .bytes = 0 };
   bool angle = slice_starts(s, SLICE("{{<"));
   if (!angle && !slice_starts(s, SLICE("{{%"))) return m;
-  size_t close = slice_find(slice_first(s, 8192), angle ? SLICE(">}}") : SLICE("%}}"));
+  struct slice in = slice_from(slice_first(s, MARK_MAX_BYTES), 3);
+  size_t close = slice_find(in, angle ? SLICE(">}}") : SLICE("%}}"));
   if (close == SLICE_NONE) return m;
-  struct slice in = slice_trim((struct slice){ s.ptr + 3, close - 3 });
-  m.bytes = close + 3;
+  in = slice_trim(slice_first(in, close));
+  m.bytes = 3 + close + 3;
   m.literal = slice_starts(in, SLICE("/*"));
   if (m.literal) return m;
   m.closing = slice_starts(in, SLICE("/"));
@@ -167,13 +170,14 @@ static struct mark read_zola_mark(struct slice s)
   struct mark m = { .bytes = 0 };
   bool output = slice_starts(s, SLICE("{{"));
   if (!output && !slice_starts(s, SLICE("{%"))) return m;
-  size_t close = slice_find(slice_first(s, 8192), output ? SLICE("}}") : SLICE("%}"));
+  struct slice in = slice_from(slice_first(s, MARK_MAX_BYTES), 2);
+  size_t close = slice_find(in, output ? SLICE("}}") : SLICE("%}"));
   if (close == SLICE_NONE) return m;
-  struct slice in = slice_trim((struct slice){ s.ptr + 2, close - 2 });
+  in = slice_trim(slice_first(in, close));
   size_t open = slice_find_char(in, '(');
   m.closing = !output && slice_eq(in, SLICE("end"));
   if (!m.closing && (open == SLICE_NONE || !slice_ends(in, SLICE(")")))) return m;
-  m.bytes = close + 2;
+  m.bytes = 2 + close + 2;
   m.name = slice_trim(slice_first(in, m.closing ? 0 : open));
   if (!m.closing) m.arguments = (struct slice){ in.ptr + open + 1, in.len - open - 2 };
   return m;

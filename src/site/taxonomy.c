@@ -16,12 +16,17 @@ struct labels {
   enum string_rule strings;
 };
 
-static void add_name(struct labels *l, struct slice name)
+static void add_any(struct labels *l, struct slice name)
 {
-  if (name.len == 0 || l->out->count >= NAMES_MAX) return;
+  if (l->out->count >= NAMES_MAX) return;
   for (size_t i = 0; i < l->out->count; i++)
     if (slice_eq(l->out->items[i], name)) return;
   vec_push(l->out, arena_slice(&l->post->arena, name));
+}
+
+static void add_name(struct labels *l, struct slice name)
+{
+  if (name.len) add_any(l, name);
 }
 
 static bool take_word(struct slice *rest, struct slice *word)
@@ -74,6 +79,12 @@ static void add_scalar(struct labels *l, const struct value *v)
   if (!value_is_null(v)) add_name(l, text);
 }
 
+/* Does the generator show what is no text as Ruby prints it? */
+static bool printed(const struct labels *l)
+{
+  return l->rules->as_generator && l->rules->kind == SITE_JEKYLL;
+}
+
 /* Lists in lists are flattened; maps give their "name" or "label" (Docusaurus). */
 static void add_list(struct labels *l, const struct value *list)
 {
@@ -85,7 +96,9 @@ static void add_list(struct labels *l, const struct value *list)
     if (!v) return;
     const struct value *next = v->next;
     if (v->kind == VALUE_SCALAR) add_scalar(l, v);
-    if (v->kind == VALUE_MAP) {
+    if (v->kind == VALUE_MAP && printed(l)) {
+      add_name(l, canonical_text(v, &l->post->arena));
+    } else if (v->kind == VALUE_MAP) {
       struct slice name = value_string(value_gets(v, "name"));
       add_name(l, name.ptr ? name : value_string(value_gets(v, "label")));
     }
@@ -103,17 +116,32 @@ static void wrong_type(struct labels *l, const struct value *v)
   diag_add(&l->post->diags, DIAG_WRONG_TYPE, 0, 0, "%.*s", SLICE_ARG(v->key));
 }
 
+/* Jekyll's categories are two lists in one: each entry as Ruby prints it, a null
+ * as nothing, and then the entries of entries. */
+static void add_printed(struct labels *l, const struct value *list)
+{
+  bool null = false;
+  for (const struct value *v = list->first; v; v = v->next) {
+    if (value_is_null(v))
+      null = true;
+    else
+      add_name(l, canonical_text(v, &l->post->arena));
+  }
+  if (null) add_any(l, SLICE(""));
+}
+
 static void add_value(struct labels *l, const struct value *v)
 {
   enum scalar_type type = value_scalar(v).type;
   if (value_is_null(v)) return;
+  if (printed(l) && v->kind == VALUE_LIST && l->out == &l->post->categories) add_printed(l, v);
   if (v->kind == VALUE_LIST)
     add_list(l, v);
   else if (v->kind == VALUE_MAP)
     wrong_type(l, v);
   else if (type == SCALAR_TEXT)
     add_string(l, v->text);
-  else if (l->rules->kind != SITE_JEKYLL || !l->rules->as_generator)
+  else if (!printed(l))
     add_scalar(l, v);
 }
 

@@ -210,8 +210,28 @@ static void test_hugo(void **state)
     { "{{< odd >}}kept{{< /odd >}}", "kept" },
     { "{{</* ref \"x\" */>}}", "{{< ref \"x\" >}}" },
     { "{{ plain }} {{< open", "{{ plain }} {{< open" },
+    { "{{%}} (x) {{<}}", "{{%}} (x) {{<}}" },
   };
   CHECK("content/post/a.md", rows);
+}
+
+static int start_zola(void **state)
+{
+  (void)state;
+  temp_start(&temp);
+  temp_open(&temp, false, SITE_ZOLA);
+  return 0;
+}
+
+static void test_zola(void **state)
+{
+  (void)state;
+  static const struct row rows[] = {
+    { "{% odd() %}kept{% end %} {{ odd(a=1) }}|", "kept |" },
+    { "{{ plain }} {% open(", "{{ plain }} {% open(" },
+    { "{%} (x) {{} ()", "{%} (x) {{} ()" },
+  };
+  CHECK("content/a.md", rows);
 }
 
 static int start_folder(void **state)
@@ -244,6 +264,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test_it_ends, start_jekyll, end),
     cmocka_unit_test_setup_teardown(test_hexo, start_hexo, end),
     cmocka_unit_test_setup_teardown(test_hugo, start_hugo, end),
+    cmocka_unit_test_setup_teardown(test_zola, start_zola, end),
     cmocka_unit_test_setup_teardown(test_admonitions, start_folder, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,8 @@ static const struct row rows[] = {
   { SITE_JEKYLL, true, "", "tags: fog, tide\n", "", "fog,|tide" },
   { SITE_JEKYLL, false, "", "tags: fog, tide mark，ebb、low\n", "", "fog|tide mark|ebb|low" },
   { SITE_JEKYLL, true, "", "tags: [1, 2.50, yes, ~, [a, [b]], a]\n", "", "1|2.5|true|a|b" },
+  { SITE_JEKYLL, true, "", "categories: [fog, [bank, ~], ~, {isle: 'a \"b\"'}]\n", "fog|[\"bank\", nil]|{\"isle\"=>\"a \\\"b\\\"\"}||bank", "" },
+  { SITE_JEKYLL, false, "", "categories: [fog, [bank, ~], ~]\n", "fog|bank", "" },
   { SITE_JEKYLL, false, "", "tags: [1, 2.50, yes]\n", "", "1|2.50|yes" },
   { SITE_JEKYLL, true, "", "tags: yes\ncategories:\n", "", "" },
   { SITE_JEKYLL, false, "", "tags: {a: 1}\n", "", "" },
