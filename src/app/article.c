@@ -224,12 +224,18 @@ static void set_targets(struct article *a, const struct link_judge *judge, const
   str_free(&text);
 }
 
+static enum doc_format format_of(const struct article *a, const struct library *l)
+{
+  if (a->post.format == POST_HTML) return DOC_HTML;
+  return l && site_is_commonmark(library_site(l)) ? DOC_COMMONMARK : DOC_MARKDOWN;
+}
+
 /* a->post is read; `body` is what its text is after the generator's own tags. */
 static void build(struct article *a, const struct library *l, struct slice body,
                   const struct options *options, unsigned flags)
 {
   enum language language = language_chosen(options->language);
-  enum doc_format format = a->post.format == POST_HTML ? DOC_HTML : DOC_MARKDOWN;
+  enum doc_format format = format_of(a, l);
   foot_links foot = { 0 };
   a->doc = doc_read(body, format, &a->post.diags);
   if (!a->post.source.ptr && options->source_closing) {

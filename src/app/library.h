@@ -44,6 +44,9 @@ struct link_target {
 /* `from` is the path of the post the link stands in (from the root), or empty. */
 struct link_target library_resolve(const struct library *l, struct slice from, struct slice url, struct slice text);
 
+/* Is a link to that host one to this site?  (ptr NULL: the link names none.) */
+bool library_owns(const struct library *l, struct slice host);
+
 /* The front page: sections of the newest posts, by tag or category, ordered by
  * their newest post. */
 struct home_section {

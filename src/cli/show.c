@@ -24,6 +24,7 @@ static struct layout_options layout_for(const struct call *c)
     .paragraphs = (enum layout_paragraphs)c->options.paragraphs,
     .korean_by_word = c->options.korean,
     .images = images,
+    .folded = flag_given(a, FLAG_BODY), /* the body is all of it */
   };
 }
 

@@ -205,6 +205,22 @@ struct slice site_language(const struct site *s)
   return s->config.language;
 }
 
+/* Jekyll's `markdown: CommonMark`, `CommonMarkGhPages`; the generators whose
+ * library is CommonMark's anyway. */
+bool site_is_commonmark(const struct site *s)
+{
+  static const bool by_kind[SITE_KIND_COUNT] = { [SITE_HUGO] = true,
+                                                 [SITE_ZOLA] = true,
+                                                 [SITE_DOCUSAURUS] = true,
+                                                 [SITE_ELEVENTY] = true,
+                                                 [SITE_ASTRO] = true };
+  struct slice wanted = value_string(value_gets(s->config.values, "markdown"));
+  struct slice commonmark = SLICE("commonmark");
+  return by_kind[s->config.kind] ||
+         (s->config.kind == SITE_JEKYLL &&
+          slice_eq_nocase(slice_first(wanted, commonmark.len), commonmark));
+}
+
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
                       struct diag_list *diags)
 {

@@ -44,6 +44,9 @@ struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
 struct slice site_timezone(const struct site *s); /* "Asia/Shanghai", or empty: the machine's */
 struct slice site_language(const struct site *s); /* "zh-CN", or empty */
 
+/* Is its Markdown CommonMark, and no more?  Else it is kramdown's or like it. */
+bool site_is_commonmark(const struct site *s);
+
 /* Calls `visit` for each file that may be a post, path from the root; newest
  * folders and names first where names hold dates.  Links that lead out of the
  * site or in circles are not followed.  `visit` returns false to stop.  What could

@@ -5,6 +5,7 @@
 #include "layout/terminal_text.h"
 #include "tui/pane_reader.h"
 #include "tui/session.h"
+#include "tui/split.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,6 +29,7 @@ struct pager {
   int pipe;         /* stdin's data, or -1 */
   struct str piped; /* what came so far, while it may yet be a post */
   bool known;       /* it is text: shown as it comes */
+  const char *start; /* where to begin once all of it is there, or NULL */
   size_t pipe_bytes;
 };
 
@@ -97,6 +99,21 @@ void pager_step(struct tui *t, int by)
   show_file(p);
 }
 
+/* "+G", "+120", "+/pattern". */
+static void start_at(struct pager *p, const char *where)
+{
+  struct pane *reader = p->tui.panes[PANE_READER];
+  if (*where == '/') {
+    str_adds(&p->tui.needle, where + 1);
+    p->tui.searched = reader;
+    reader->ops->find(reader, slice_of(where + 1), 0);
+  } else if (*where == 'G') {
+    reader->ops->move(reader, MOVE_LAST, 0);
+  } else {
+    reader->ops->move(reader, MOVE_TO, atol(where));
+  }
+}
+
 static void pipe_ended(struct pager *p)
 {
   loop_unwatch(p->tui.loop, p->pipe);
@@ -106,6 +123,7 @@ static void pipe_ended(struct pager *p)
     show_bytes(p, "-", str_slice(&p->piped));
   str_free(&p->piped);
   p->pipe = -1;
+  if (p->start) start_at(p, p->start);
 }
 
 /* A post must be whole before it is read; text shows while it comes. */
@@ -142,27 +160,13 @@ static FILE *take_pipe(struct pager *p)
   return fdopen(tty, "r+e");
 }
 
-/* "+G", "+120", "+/pattern"; from a pipe, of what is there by then. */
-static void start_at(struct pager *p, const char *where)
-{
-  struct pane *reader = p->tui.panes[PANE_READER];
-  if (*where == '/') {
-    str_adds(&p->tui.needle, where + 1);
-    p->tui.searched = reader;
-    reader->ops->find(reader, slice_of(where + 1), 0);
-  } else if (*where == 'G') {
-    reader->ops->move(reader, MOVE_LAST, 0);
-  } else {
-    reader->ops->move(reader, MOVE_TO, atol(where));
-  }
-}
-
 /* With -F nothing is drawn before it is known to be more than a screenful. */
 static bool fits(struct pager *p)
 {
   struct winsize size = { 0 };
   char bytes[CHUNK_BYTES];
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return false;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return false;
+  if (size.ws_row == 0) size.ws_row = 24, size.ws_col = 80; /* a terminal that does not say */
   for (size_t lines = 0; lines < size.ws_row;) {
     ssize_t got = read(p->pipe, bytes, sizeof bytes);
     if (got < 0 && errno == EINTR) continue;
@@ -221,13 +225,15 @@ int tui_pager(char **paths, size_t count, const struct pager_options *asked,
     str_free(&problem);
     return 2;
   }
-  p.tui.panes[PANE_READER] = pane_reader_new(&p.tui);
+  struct pane *reader = p.tui.panes[PANE_READER] = pane_reader_new(&p.tui);
+  reader->rect = split_window(screen_area(p.tui.screen), PANE_READER, false, true).main;
+  pane_reader_chop(reader, asked->chop);
+  p.start = asked->start;
   if (piped)
     loop_watch(p.tui.loop, p.pipe, pipe_waiting, &p);
   else
     show_file(&p);
-  pane_reader_chop(p.tui.panes[PANE_READER], asked->chop);
-  if (asked->start) start_at(&p, asked->start);
+  if (!piped && p.start) start_at(&p, p.start);
   int status = session_run(&p.tui);
   session_end(&p.tui);
   str_free(&p.piped);

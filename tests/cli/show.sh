@@ -18,8 +18,10 @@ run show --body "$ice"
 ok 'body has no title' out_lacks 'Ice report'
 is 'body begins with the text' "$(sed -n 1p "$scratch/out")" 'See the freeze and below.'
 
-run show --body "$frozen"
+run show "$frozen"
 ok 'links back are folded' out_lacks '返回首页'
+run show --body "$frozen"
+ok 'but the body alone is all of it' out_has '返回首页'
 ok 'attribution is there' out_has '文章来源：湖滨晚报'
 run show --body --links "$frozen"
 ok 'links are numbered' out_has '[1] https://boats.example/today'

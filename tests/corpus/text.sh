@@ -1,0 +1,63 @@
+#!/bin/sh
+# How much of what a browser shows of a post is in our text of it.
+. "$(dirname "$0")/corpus.inc"
+
+# The mean of a site's recall must not fall below what was reached; a site that is not named
+# here must have the last row's.
+floors='
+18f 1.00
+aidaily 0.99
+efcl 0.99
+electron 0.99
+finews 0.97
+gaohaoyang 0.99
+hexo-site 0.98
+huxpro 1.00
+jekyll 1.00
+johngrib 0.99
+nodejs-ko 0.99
+ruby-lang 1.00
+rust-blog 0.99
+servicemesher 0.99
+sofastack 0.99
+tuna 1.00
+vim-jp 0.99
+all 0.99
+others 0.90'
+
+oracle=$corpus/expected/text
+[ -d "$oracle" ] || {
+  echo '1..0 # SKIP the corpus has no text of browsers'
+  exit 0
+}
+(cd "$oracle" && find . -type f -name '*.txt' | sed 's|^\./||' | LC_ALL=C sort) >"$scratch/names"
+
+opened=true
+while IFS= read -r path; do
+  mkdir -p "$scratch/text/$(dirname "$path")"
+  "$BAOKAN" show --body --images=none --width 100 -- "$corpus/${path%.txt}" \
+    >"$scratch/text/$path" 2>>"$scratch/err" </dev/null || opened=false
+done <"$scratch/names"
+ok 'all open' $opened
+
+"$corpus_tools/recall" "$oracle" "$scratch/text" <"$scratch/names" >"$scratch/table"
+status=$?
+echo '# site          posts  recall  precision'
+tell "$scratch/table"
+is 'they were measured' $status 0
+
+reached() { awk "BEGIN { exit !($1 >= $2) }"; }
+
+grep -v '^worst ' "$scratch/table" >"$scratch/means"
+while read -r folder _ recall _; do
+  floor=$(echo "$floors" | awk -v folder="$folder" '$1 == folder || $1 == "others" { print $2; exit }')
+  ok "$folder: mean recall at least $floor" reached "$recall" "$floor"
+done <"$scratch/means"
+
+# The measure must be able to fail.
+mkdir -p "$scratch/a/x" "$scratch/b/x"
+printf '潮水 “twelve” words\n' >"$scratch/a/x/1"
+printf '潮水 "twelve"\n' >"$scratch/b/x/1"
+echo x/1 | "$corpus_tools/recall" "$scratch/a" "$scratch/b" >"$scratch/out"
+ok 'a third lost is a third lost' out_has 'x                 1  0.6667  1.0000'
+finish
