@@ -2,42 +2,8 @@
  * links back, whatever host they name. */
 #include "app/library.h"
 
+#include "app/reference.h"
 #include "base/path.h"
-
-enum { NAME_BYTES_MAX = 4096 };
-
-/* The parts of a URL reference (RFC 3986, 4.1) that matter here. */
-struct reference {
-  struct slice scheme; /* without ":"; empty when relative */
-  struct slice host;   /* ptr NULL: no authority */
-  struct slice path;   /* without query and fragment */
-};
-
-static bool is_scheme_char(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
-         c == '-' || c == '.';
-}
-
-static struct reference reference_of(struct slice url)
-{
-  struct reference r = { 0 };
-  size_t end = 0;
-  while (end < url.len && is_scheme_char(url.ptr[end])) end++;
-  if (end > 0 && end < url.len && url.ptr[end] == ':') {
-    r.scheme = slice_first(url, end);
-    url = slice_from(url, end + 1);
-  }
-  if (slice_starts(url, SLICE("//"))) {
-    url = slice_from(url, 2);
-    end = slice_find_char(url, '/');
-    r.host = slice_first(url, end);
-    url = slice_from(url, r.host.len);
-  }
-  for (end = 0; end < url.len && url.ptr[end] != '?' && url.ptr[end] != '#';) end++;
-  r.path = slice_first(url, end);
-  return r;
-}
 
 static bool word_in(struct slice list, struct slice word)
 {
@@ -55,34 +21,12 @@ static bool begins_with_any(struct slice text, struct slice words)
   return false;
 }
 
-static bool own_host(const struct library *l, struct slice host)
+bool library_owns(const struct library *l, struct slice host)
 {
   if (!host.ptr) return true;
   struct slice site_host = reference_of(site_url(library_site(l))).host;
   if (site_host.len && slice_eq_nocase(site_host, host)) return true;
   return word_in(slice_of(library_options(l)->hosts), host);
-}
-
-static int hex(char c)
-{
-  if (c >= '0' && c <= '9') return c - '0';
-  c = (char)(c | 0x20);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static void percent_decode(struct slice path, struct str *out)
-{
-  path = slice_first(path, NAME_BYTES_MAX);
-  for (size_t i = 0; i < path.len; i++) {
-    int high = i + 2 < path.len ? hex(path.ptr[i + 1]) : -1;
-    int low = i + 2 < path.len ? hex(path.ptr[i + 2]) : -1;
-    if (path.ptr[i] == '%' && high >= 0 && low >= 0 && high + low > 0) {
-      str_addc(out, (char)(high * 16 + low));
-      i += 2;
-    } else {
-      str_addc(out, path.ptr[i]);
-    }
-  }
 }
 
 /* "category/x.html", "tags/x/", "x/" -> x; NULL when the path is no such page. */
@@ -171,14 +115,12 @@ struct link_target library_resolve(const struct library *l, struct slice from, s
   url = slice_trim(url);
   if (slice_starts(url, SLICE("#"))) return target.kind = LINK_ANCHOR, target;
   struct reference r = reference_of(url);
-  bool web = r.scheme.len == 0 || slice_eq_nocase(r.scheme, SLICE("http")) ||
-             slice_eq_nocase(r.scheme, SLICE("https"));
   bool back = begins_with_any(slice_trim(text), slice_of(library_options(l)->back_words));
-  bool own = own_host(l, r.host);
-  if (!web || url.len == 0 || (!own && !back)) return target;
+  bool own = library_owns(l, r.host);
+  if (!reference_is_web(&r) || url.len == 0 || (!own && !back)) return target;
 
   struct str decoded = STR_INIT;
-  percent_decode(r.path, &decoded);
+  reference_decode(r.path, &decoded);
   struct slice path = str_slice(&decoded), base = site_baseurl(library_site(l));
   if (base.len > 1 && slice_starts(path, base)) path = slice_from(path, base.len);
   bool relative = !r.host.ptr && !slice_starts(path, SLICE("/"));

@@ -8,7 +8,7 @@ DIAG_ROW(LINK_NOT_FOLLOWED, "link-not-followed", DIAG_WARNING,
          "a link to nothing, or out of the site; it was not followed")
 DIAG_ROW(EMPTY_FILE, "empty-file", DIAG_WARNING, "the file is empty")
 DIAG_ROW(TOO_LARGE, "too-large", DIAG_WARNING, "larger than is read; only its beginning is shown")
-DIAG_ROW(CHARSET_GUESSED, "charset-guessed", DIAG_NOTE, "not UTF-8; its charset was guessed")
+DIAG_ROW(CHARSET_GUESSED, "charset-guessed", DIAG_NOTE, "its charset was guessed; it is not UTF-8")
 DIAG_ROW(BAD_BYTES, "bad-bytes", DIAG_WARNING, "bytes that are not text; shown as '?'")
 
 /* Front matter */
@@ -36,8 +36,16 @@ DIAG_ROW(DATE_UNREADABLE, "date-unreadable", DIAG_WARNING,
          "a date no generator can read; it was read leniently or taken from the name")
 DIAG_ROW(DATE_NO_ZONE, "date-no-zone", DIAG_NOTE, "a time without a zone; the site's own zone was assumed")
 DIAG_ROW(NO_DATE, "no-date", DIAG_WARNING, "no date anywhere; the post is sorted last")
+DIAG_ROW(NAME_WITHOUT_DATE, "name-without-date", DIAG_WARNING,
+         "Jekyll passes over a post whose name has no date; it was read all the same")
 
 /* The text */
 DIAG_ROW(LIQUID_DROPPED, "liquid-dropped", DIAG_NOTE, "a tag of the generator that is not supported; it was left out")
 DIAG_ROW(TOO_DEEP, "too-deep", DIAG_WARNING, "nested too deep; the inner levels are shown as one")
 DIAG_ROW(UNCLOSED_TAG, "unclosed-tag", DIAG_WARNING, "an element that would swallow the rest is never closed; shown as text")
+
+/* The site; found by `baokan check` alone */
+DIAG_ROW(BROKEN_LINK, "broken-link", DIAG_WARNING, "a link to a page that is not in the site")
+DIAG_ROW(MISSING_IMAGE, "missing-image", DIAG_WARNING, "a picture or film that is not in the site")
+DIAG_ROW(DOUBLE_URL, "double-url", DIAG_WARNING,
+         "another post has the same address; the generator keeps one of them")

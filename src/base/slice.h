@@ -27,7 +27,7 @@ static inline struct slice slice_of(const char *s)
 static inline struct slice slice_from(struct slice s, size_t bytes)
 {
   if (bytes > s.len) bytes = s.len;
-  return (struct slice){ s.ptr + bytes, s.len - bytes };
+  return (struct slice){ bytes ? s.ptr + bytes : s.ptr, s.len - bytes }; /* NULL + 0 is undefined */
 }
 static inline struct slice slice_first(struct slice s, size_t bytes)
 {

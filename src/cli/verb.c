@@ -16,6 +16,12 @@ const struct verb verbs[] = {
     .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",
     .run = verb_home, .most = 1, .flags = FLAG_BIT(PER_TAG) },
+  { .name = "check", .operands = "[SITE]", .help = "find what is wrong with the files of a site",
+    .run = verb_check,
+    .more = "A line for each finding: file, line, column, level, message, name.  --all shows\n"
+            "notes too.  The exit status is 1 when there is an error.  The manual explains\n"
+            "each finding by its name.\n",
+    .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(ALL) },
   { .name = "help", .operands = "[VERB]", .help = "explain a verb",
     .run = verb_help, .most = 1 },
 };
