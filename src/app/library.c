@@ -57,7 +57,7 @@ struct library *library_open(const char *path, const struct options *options, bo
 {
   struct site_options site_options = {
     .as_generator = as_generator,
-    .kind = -1,
+    .kind = options->generator - 1, /* 0 is "auto" */
     .encoding = *options->encoding ? options->encoding : NULL,
     .archive_folders = slice_of(options->archives),
     .source_keys = slice_of(options->source_keys),

@@ -47,6 +47,7 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NO_WATCH,     "This system cannot watch folders; press r to look again.", "无法监视文件夹，请按 r 刷新。") \
   X(FILE_GONE,    "The file of this post is gone.", "这篇文章的文件已不存在。") \
   X(UNCHANGED,    "Nothing new.",                "没有新文章。")               \
+  X(CHARSET,      "E tries another charset; this one is ", "按 E 换编码，现在是：") \
   X(TOO_SMALL,    "too small",                   "太小")                       \
   X(PICTURE,      "Picture",                     "图")                         \
   X(END,          "(END)",                       "（完）")                     \

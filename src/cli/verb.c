@@ -12,6 +12,8 @@ const struct verb verbs[] = {
                                             FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) },
   { .name = "cats", .operands = "[SITE]", .help = "list the categories of a site, busiest first",
     .run = verb_cats, .most = 1, .flags = FLAG_BIT(JSON) },
+  { .name = "stats", .operands = "[SITE]", .help = "count what a site holds, and say what makes it",
+    .run = verb_stats, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "links", .operands = "POST", .help = "list the links of a post and where they lead",
     .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",

@@ -13,11 +13,11 @@ typedef enum cli_exit verb_fn(struct call *c);
 
 struct verb {
   const char *name;
-  const char *operands;  /* as the help writes them */
-  const char *help;      /* one line */
-  const char *more;      /* further lines of its own help, or NULL */
-  uint8_t least, most;   /* operands; most 0: any number */
-  uint32_t flags;        /* FLAG_BIT(...) of those that are not common */
+  const char *operands; /* as the help writes them */
+  const char *help;     /* one line */
+  const char *more;     /* further lines of its own help, or NULL */
+  uint8_t least, most;  /* operands; most 0: any number */
+  uint32_t flags;       /* FLAG_BIT(...) of those that are not common */
   verb_fn *run;
 };
 
@@ -37,7 +37,7 @@ extern const size_t verb_count;
 const struct verb *verb_find(struct slice name); /* NULL: none */
 const struct verb *verb_nearest(struct slice name);
 
-verb_fn verb_show, verb_list, verb_cats, verb_links, verb_home, verb_check, verb_help;
+verb_fn verb_show, verb_list, verb_cats, verb_stats, verb_links, verb_home, verb_check, verb_help;
 
 /* help.c */
 void help_of_all(struct printer *p);

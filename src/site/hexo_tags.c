@@ -91,6 +91,7 @@ static void tag_post_link(struct hexo *h, const struct hexo_tag *t)
     expand_link(text.len ? text : slug, str_slice(&url), h->out);
   else
     str_add(h->out, text.len ? text : slug);
+  if (!found) expand_dropped(h->x, slug);
   str_free(&url);
 }
 

@@ -84,7 +84,7 @@ static bool find_end_tag(struct slice s, struct slice name, size_t *start, size_
 static bool verbatim(struct parse *p, struct slice name)
 {
   bool raw = slice_eq(name, SLICE("raw")), comment = slice_eq(name, SLICE("comment"));
-  size_t start, after;
+  size_t start = 0, after = 0;
   bool *none = raw ? &p->no_raw : &p->no_comment;
   if ((!raw && !comment) || *none) return false;
   *none = !find_end_tag(p->rest, name, &start, &after);

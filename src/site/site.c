@@ -154,8 +154,7 @@ struct site *site_open(const char *path, const struct site_options *options, str
   s->context.zone_is_sites = date_zone(s->config.timezone) && s->config.timezone.len;
   s->context.has_page = has_page;
   s->context.site = s;
-  if (options && options->encoding && *options->encoding)
-    s->context.encoding = arena_str(&s->config.arena, slice_of(options->encoding));
+  site_set_encoding(s, options ? options->encoding : NULL);
   find_pages(s);
   return s;
 }
@@ -203,6 +202,22 @@ struct slice site_timezone(const struct site *s)
 struct slice site_language(const struct site *s)
 {
   return s->config.language;
+}
+
+/* `encoding:` of the configuration; UTF-8 says nothing about files that are not. */
+static const char *configured_encoding(struct site *s)
+{
+  struct slice name = value_string(value_gets(s->config.values, "encoding"));
+  const char *encoding = name.len ? arena_str(&s->config.arena, name) : NULL;
+  bool utf8 = slice_eq_nocase(name, SLICE("utf-8")) || slice_eq_nocase(name, SLICE("utf8"));
+  return encoding && !utf8 && charset_known(encoding) ? encoding : NULL;
+}
+
+void site_set_encoding(struct site *s, const char *encoding)
+{
+  bool given = encoding && *encoding;
+  s->context.encoding =
+      given ? arena_str(&s->config.arena, slice_of(encoding)) : configured_encoding(s);
 }
 
 /* Jekyll's `markdown: CommonMark`, `CommonMarkGhPages`; the generators whose

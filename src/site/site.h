@@ -44,6 +44,10 @@ struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
 struct slice site_timezone(const struct site *s); /* "Asia/Shanghai", or empty: the machine's */
 struct slice site_language(const struct site *s); /* "zh-CN", or empty */
 
+/* From now on files that are not UTF-8 are read as this charset; NULL: as the
+ * configuration says, or guessed. */
+void site_set_encoding(struct site *s, const char *encoding);
+
 /* Is its Markdown CommonMark, and no more?  Else it is kramdown's or like it. */
 bool site_is_commonmark(const struct site *s);
 

@@ -4,6 +4,9 @@
 #include "tui/pane_reader.h"
 #include "tui/tui.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* --- to a category, typing to narrow the list ----------------------------- */
 
 static void narrow(struct tui *t, struct slice text)
@@ -97,6 +100,21 @@ void act_refresh(struct tui *t, const struct command_call *call)
   str_free(&number);
 }
 
+/* The charsets of old posts, by how many there are of them; "" guesses. */
+void act_encoding(struct tui *t, const struct command_call *call)
+{
+  static const char *const charsets[] = { "",      "GB18030", "BIG5-HKSCS", "CP932",
+                                          "CP949", "EUC-JP",  "UTF-16LE",   "UTF-16BE" };
+  enum { CHARSETS = sizeof charsets / sizeof *charsets };
+  size_t next = 0;
+  (void)call;
+  for (size_t i = 0; i < CHARSETS; i++)
+    if (strcmp(charsets[i], t->options->encoding) == 0) next = (i + 1) % CHARSETS;
+  free(t->options->encoding);
+  t->options->encoding = xstrdup(charsets[next]);
+  tui_reopen(t);
+}
+
 void act_where(struct tui *t, const struct command_call *call)
 {
   struct str text = STR_INIT;
@@ -114,6 +132,8 @@ void act_where(struct tui *t, const struct command_call *call)
   } else if (a) {
     str_addf(&text, "%.*s  ", SLICE_ARG(a->post.path));
   }
+  if (!t->pager) str_addf(&text, "%s  ", site_kind_name(site_kind(library_site(t->library))));
+  if (a && a->post.charset.name[0]) str_addf(&text, "%s  ", a->post.charset.name);
   p->ops->where(p, &text);
   tui_say(t, str_slice(&text));
   str_free(&text);

@@ -96,6 +96,8 @@ const struct command commands[] = {
   { "previous-file", ": p", CONTEXT_PAGER, { NULL, NULL },
     { "the file before", "上一个文件" }, act_previous_file },
 
+  { "encoding", "E", CONTEXT_READER, { NULL, NULL },
+    { "read the article as the next charset, if it is not UTF-8", "换一种字符编码读本文" }, act_encoding },
   { "refresh", "r  F5", SITE, { NULL, NULL },
     { "look for new posts now", "立即刷新" }, act_refresh },
   { "where", "=  C-g", CONTEXT_ANY | CONTEXT_PAGER, { NULL, NULL },

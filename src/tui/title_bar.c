@@ -5,17 +5,25 @@
 
 #include <time.h>
 
+enum {
+  PLACE_FROM_COLUMNS = 30,
+  UNREAD_FROM_COLUMNS = 50,
+  DAY_FROM_COLUMNS = 100,
+  KIND_FROM_COLUMNS = 120
+};
+
 static void add_right(const struct tui *t, struct str *out, int columns)
 {
   time_t now = time(NULL);
   struct tm tm;
   localtime_r(&now, &tm);
-  if (columns >= 100) {
+  if (columns >= DAY_FROM_COLUMNS) {
     word_day(out, t->language, &tm, tm.tm_year + 1900);
     str_adds(out, "   ");
   }
   size_t unread = tui_unread(t);
-  if (columns >= 50 && unread) str_addf(out, "%s %zu", word(t->language, WORD_UNREAD), unread);
+  if (columns >= UNREAD_FROM_COLUMNS && unread)
+    str_addf(out, "%s %zu", word(t->language, WORD_UNREAD), unread);
   if (t->arrived) str_addf(out, "   %s %u", word(t->language, WORD_NEW), t->arrived);
 }
 
@@ -30,7 +38,12 @@ void title_bar_paint(const struct tui *t, struct rect row)
   screen_begin(s, row.y, row.x, row.columns, STYLE_BAR);
   screen_add(s, SLICE(" "), STYLE_BAR);
   screen_add_part(s, site_title(library_site(t->library)), room, STYLE_BAR_ACCENT);
-  if (row.columns >= 30) {
+  if (row.columns >= KIND_FROM_COLUMNS) {
+    screen_add_part(s, SLICE("  "), room, STYLE_BAR);
+    screen_add_part(s, slice_of(site_kind_name(site_kind(library_site(t->library)))), room,
+                    STYLE_BAR_DIM);
+  }
+  if (row.columns >= PLACE_FROM_COLUMNS) {
     screen_add_part(s, SLICE("   "), room, STYLE_BAR);
     screen_add_part(s, slice_of(word(t->language, WORD_HOME)), room,
                     t->place.kind == PLACE_HOME ? STYLE_BAR : STYLE_BAR_DIM);

@@ -70,11 +70,29 @@ static void note(struct tui *t)
   history_note(&t->history, t->place);
 }
 
+/* A charset that was only guessed is worth a word. */
+static void say_charset(struct tui *t, const struct article *a)
+{
+  struct str name = STR_INIT;
+  if (!a || strcmp(a->post.charset.name, "UTF-8") == 0) return;
+  str_adds(&name, a->post.charset.name);
+  tui_say_word(t, WORD_CHARSET, str_slice(&name));
+  str_free(&name);
+}
+
 static void show_article(struct tui *t, uint32_t id, uint32_t position)
 {
   struct article *a = id == INDEX_NONE ? NULL : article_open(t->library, id, t->options, 0);
+  say_charset(t, a);
   pane_reader_show(t->panes[PANE_READER], a, position);
   if (id != INDEX_NONE) tui_mark_read(t, id, true);
+}
+
+void tui_reopen(struct tui *t)
+{
+  if (t->place.post == INDEX_NONE) return;
+  site_set_encoding(library_site(t->library), t->options->encoding);
+  show_article(t, t->place.post, pane_reader_position(t->panes[PANE_READER]));
 }
 
 void tui_go(struct tui *t, struct place to)
@@ -123,10 +141,11 @@ void tui_open_post(struct tui *t, uint32_t id, bool enter)
     note(t);
     t->place.post = id;
     t->place.position = 0;
+    history_go(&t->history, t->place); /* first: selecting a row notes the place */
     show_article(t, id, 0);
     pane_posts_show(t->panes[PANE_POSTS], id);
     t->place.selected = pane_posts_selected(t->panes[PANE_POSTS]);
-    history_go(&t->history, t->place);
+    history_note(&t->history, t->place);
   }
   tui_mark_read(t, id, true);
   if (enter) tui_focus(t, PANE_READER);
@@ -201,8 +220,7 @@ void tui_option_changed(struct tui *t, enum option_redo redo)
 {
   t->language = language_chosen(t->options->language);
   session_load_theme(t);
-  if (redo == REDO_LAYOUT && t->place.post != INDEX_NONE && t->library)
-    show_article(t, t->place.post, pane_reader_position(t->panes[PANE_READER]));
+  if (redo == REDO_LAYOUT || redo == REDO_LIBRARY) tui_reopen(t);
   pane_reader_layout_changed(t->panes[PANE_READER]);
   if (t->library) tui_refresh(t);
 }

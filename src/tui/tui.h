@@ -80,6 +80,8 @@ void tui_go(struct tui *t, struct place to);
 void tui_back(struct tui *t, int steps);
 /* Opens a post in the reader; `enter` moves the focus there. */
 void tui_open_post(struct tui *t, uint32_t id, bool enter);
+/* The open post is read again: an option changed. */
+void tui_reopen(struct tui *t);
 void tui_follow(struct tui *t, struct link_target target, struct slice url);
 bool tui_is_read(const struct tui *t, uint32_t id);
 void tui_mark_read(struct tui *t, uint32_t id, bool read);
