@@ -1,0 +1,69 @@
+#!/bin/sh
+# Posts that come, move and go while one reads.
+. "$(dirname "$0")/screen.inc"
+make_gazette
+mkdir -p "$scratch/gazette/old_post"
+terminal 120 36
+reader
+wait_for in_row 1 'unread 64'
+keys 3 j
+stands_on 'a post is selected' '石鲸渔业：2025年净利同比预增'
+
+# post_at FILE TITLE : a new post of the first section, whole before it has its name
+new_post() {
+  printf -- '---\ntitle: "%s"\ndate: 2026-03-21 %s +0800\ncategories: gundong\ntags: 滚动新闻\n---\n正文。\n' \
+    "$2" "$3" >"$scratch/gazette/.new" && mv "$scratch/gazette/.new" "$1"
+}
+deadline_seconds=${BAOKAN_TEST_SECONDS:-1}
+new_post "$posts/2026-03-21-kuaixun.md" '快讯：邮船早到了一刻钟' 16:50:00
+sees 'a new post shows within a second' '快讯：邮船早到了一刻钟'
+deadline_seconds=${BAOKAN_TEST_SECONDS:-10}
+matches 'it counts' '^   All posts +65 '
+top 'it is told' 'new 1'
+stands_on 'the selection stays on its post' '石鲸渔业：2025年净利同比预增'
+keys k
+stands_on 'the others are where they were' '气象台：明日海雾偏多'
+loses 'a key has seen it' 'new 1'
+keys g
+stands_on 'the new one can be read' '快讯：邮船早到了一刻钟'
+keys Enter
+sees 'its text' '正文。'
+keys h
+
+new_post "$posts/2026-03-21-kuaixun.md" '快讯：邮船早到了半小时' 16:50:00
+sees 'a changed one changes' '快讯：邮船早到了半小时'
+matches 'and stays one' '^   All posts +65 '
+stands_on 'and selected' '快讯：邮船早到了半小时'
+
+mv "$posts/2026-03-21-kuaixun.md" "$scratch/gazette/old_post/"
+new_post "$posts/2026-03-21-marker.md" '后到的一篇' 16:20:00
+sees 'one more' '后到的一篇'
+matches 'the one moved to the archive is still one post' '^   All posts +66 '
+stands_on 'selected as before' '快讯：邮船早到了半小时'
+
+rm "$scratch/gazette/old_post/2026-03-21-kuaixun.md"
+loses 'a deleted one goes' '快讯：邮船早到了半小时'
+matches 'from the count too' '^   All posts +65 '
+keys g
+stands_on 'the rest is there' '渔讯：石鲸岛外海今晨现鲭鱼群'
+
+typed ':category gundong'
+keys Enter
+stands_on 'a category' '渔讯：石鲸岛外海今晨现鲭鱼群'
+i=0
+while [ $i -lt 30 ]; do
+  i=$((i + 1))
+  new_post "$posts/2026-03-22-many-$i.md" "第${i}号潮报" 17:00:00
+done
+matches 'thirty at once' '^   All posts +95 '
+stands_on 'the selection has stayed' '渔讯：石鲸岛外海今晨现鲭鱼群'
+rm "$posts"/2026-03-22-many-*.md
+matches 'and gone again' '^   All posts +65 '
+stands_on 'the selection has stayed again' '渔讯：石鲸岛外海今晨现鲭鱼群'
+
+mkdir "$scratch/gazette/_posts/later"
+new_post "$posts/later/2026-03-21-deep.md" '新文件夹里的一篇' 16:45:00
+sees 'a post in a new folder' '新文件夹里的一篇'
+keys q
+left 'the end' 0
+finish

@@ -1,0 +1,121 @@
+#include "app/library.h"
+
+#include "../site/temp_site.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+struct fixture {
+  struct temp_site folder;
+  struct options options;
+  struct library *library;
+  unsigned posts;
+};
+
+static int start(void **state)
+{
+  struct fixture *f = xcalloc(1, sizeof *f);
+  temp_start(&f->folder);
+  temp_file(&f->folder, "_config.yml", "title: Tide\n");
+  options_init(&f->options);
+  *state = f;
+  return 0;
+}
+
+static int end(void **state)
+{
+  struct fixture *f = *state;
+  library_free(f->library);
+  options_free(&f->options);
+  f->folder.site = NULL;
+  temp_end(&f->folder);
+  free(f);
+  return 0;
+}
+
+/* Posts are written oldest first. */
+static void post(struct fixture *f, const char *title, const char *categories, const char *tags)
+{
+  struct str name = STR_INIT, text = STR_INIT;
+  f->posts++;
+  str_addf(&name, "_posts/2026-03-%02u-%s.md", f->posts, title);
+  str_addf(&text, "---\ntitle: %s\ncategories: [%s]\ntags: [%s]\n---\nx\n", title, categories,
+           tags);
+  temp_file(&f->folder, name.ptr, text.ptr);
+  str_free(&name);
+  str_free(&text);
+}
+
+/* "section: post post; section: post" */
+static void assert_home(struct fixture *f, const char *home, size_t each, const char *expected)
+{
+  struct str text = STR_INIT;
+  home_page page = { 0 };
+  assert_true(option_set(&f->options, option_find(SLICE("home")), slice_of(home), &text));
+  if (!f->library) {
+    f->library = library_open(f->folder.root, &f->options, false, &text);
+    assert_non_null(f->library);
+    library_load_all(f->library);
+  }
+  library_home(f->library, each, &page);
+  const struct index *x = library_index(f->library);
+  for (size_t i = 0; i < page.count; i++) {
+    const struct home_section *s = &page.items[i];
+    str_addf(&text, "%s%s:", i ? "; " : "",
+             index_string(x, label_at(x, s->kind, s->label)->name).ptr);
+    for (size_t n = 0; n < s->posts.count; n++)
+      str_addf(&text, " %s", index_string(x, index_record(x, s->posts.items[n])->title).ptr);
+  }
+  assert_string_equal(text.ptr, expected);
+  home_free(&page);
+  str_free(&text);
+}
+
+static void test_sections(void **state)
+{
+  struct fixture *f = *state;
+  post(f, "ice", "harbour", "news");
+  post(f, "fog", "harbour, weather", "news");
+  post(f, "lamp", "isle", "letters");
+  post(f, "tide", "weather", "news");
+  assert_home(f, "tags", 5, "news: tide fog ice; letters: lamp");
+  assert_home(f, "tags", 2, "news: tide fog; letters: lamp");
+  assert_home(f, "categories", 5, "weather: tide fog; isle: lamp; harbour: fog ice");
+  assert_home(f, "auto", 1, "news: tide; letters: lamp");
+}
+
+/* Many tags a post: they say what it is about, not where it is from. */
+static void test_many_tags(void **state)
+{
+  struct fixture *f = *state;
+  post(f, "ice", "harbour", "a, b, c, d");
+  post(f, "fog", "weather", "b, c, d, e");
+  assert_home(f, "auto", 5, "weather: fog; harbour: ice");
+}
+
+static void test_no_labels(void **state)
+{
+  struct fixture *f = *state;
+  post(f, "ice", "", "");
+  assert_home(f, "auto", 5, "");
+}
+
+static void test_only_tags(void **state)
+{
+  struct fixture *f = *state;
+  post(f, "ice", "", "a, b, c, d");
+  assert_home(f, "auto", 5, "a: ice; b: ice; c: ice; d: ice");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup_teardown(test_sections, start, end),
+    cmocka_unit_test_setup_teardown(test_many_tags, start, end),
+    cmocka_unit_test_setup_teardown(test_no_labels, start, end),
+    cmocka_unit_test_setup_teardown(test_only_tags, start, end),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
