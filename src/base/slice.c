@@ -1,9 +1,6 @@
 #include "base/slice.h"
 
-static char lower(char c)
-{
-  return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+#include "base/ascii.h"
 
 static bool is_space(char c)
 {
@@ -19,7 +16,7 @@ static bool same_bytes(const char *a, const char *b, size_t bytes)
 static bool same_letters(const char *a, const char *b, size_t bytes)
 {
   for (size_t i = 0; i < bytes; i++)
-    if (lower(a[i]) != lower(b[i])) return false;
+    if (ascii_lower(a[i]) != ascii_lower(b[i])) return false;
   return true;
 }
 
@@ -69,9 +66,9 @@ size_t slice_find_nocase(struct slice s, struct slice needle)
 {
   if (needle.len == 0) return 0;
   if (s.len < needle.len) return SLICE_NONE;
-  char first = lower(needle.ptr[0]);
+  char first = ascii_lower(needle.ptr[0]);
   for (size_t i = 0; i <= s.len - needle.len; i++)
-    if (lower(s.ptr[i]) == first && same_letters(s.ptr + i, needle.ptr, needle.len)) return i;
+    if (ascii_lower(s.ptr[i]) == first && same_letters(s.ptr + i, needle.ptr, needle.len)) return i;
   return SLICE_NONE;
 }
 

@@ -14,6 +14,7 @@ struct slice {
 };
 
 #define SLICE(literal) ((struct slice){ "" literal, sizeof(literal) - 1 })
+#define SLICE_NULL ((struct slice){ NULL, 0 }) /* "there is none", where "" would be one */
 #define SLICE_NONE ((size_t)-1) /* "no such place" */
 /* For printf: "%.*s", SLICE_ARG(s) */
 #define SLICE_ARG(s) (int)(s).len, (s).ptr

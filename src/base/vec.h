@@ -39,9 +39,10 @@ size_t vec_capacity(size_t cap, size_t need);
 
 /* A new zeroed item at the end, as a pointer. */
 #define vec_add(v)                                                    \
-  (vec_grow_((void **)&(v)->items, &(v)->count, &(v)->cap, sizeof *(v)->items), \
-   &(v)->items[(v)->count - 1])
-void vec_grow_(void **items, size_t *count, size_t *cap, size_t item_bytes);
+  ((v)->items = vec_grow_((v)->items, (v)->count, &(v)->cap, sizeof *(v)->items), \
+   &(v)->items[(v)->count++])
+/* The array, moved if need be, with a zeroed item after the `count` there are. */
+void *vec_grow_(void *items, size_t count, size_t *cap, size_t item_bytes);
 
 #define vec_insert(v, at, item)                                              \
   do {                                                                       \
