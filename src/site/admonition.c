@@ -1,5 +1,6 @@
 /* Admonitions: ":::note Title" up to ":::" (Docusaurus, VuePress, Hexo themes) and
  * "> [!NOTE]" become quotations under a bold word.  Code blocks are left alone. */
+#include "base/ascii.h"
 #include "site/expand.h"
 
 enum { NEST_MAX = 8 };
@@ -67,7 +68,7 @@ static bool colon_line(struct admonitions *a, struct slice bare)
     return true;
   }
   size_t n = 0;
-  while (n < rest.len && ((rest.ptr[n] | 32) >= 'a' && (rest.ptr[n] | 32) <= 'z')) n++;
+  while (n < rest.len && ascii_is_letter(rest.ptr[n])) n++;
   if (n == 0 || a->depth >= NEST_MAX || slice_ends(rest, SLICE(":::"))) return false;
   struct slice title = slice_trim(slice_from(rest, n));
   if (slice_starts(title, SLICE("[")) && slice_ends(title, SLICE("]")))

@@ -4,7 +4,6 @@
 #include "base/file.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 bool date_zone(struct slice name)
 {
@@ -63,11 +62,18 @@ int32_t date_zone_at(int64_t seconds)
   return localtime_r(&t, &tm) ? minutes_of(tm.tm_gmtoff) : 0;
 }
 
-void date_rfc3339(struct str *out, int64_t seconds, int32_t zone_minutes)
+bool date_clock(int64_t seconds, int32_t zone_minutes, struct tm *clock)
 {
   time_t shifted = seconds + (int64_t)zone_minutes * 60;
+  if (gmtime_r(&shifted, clock)) return true;
+  *clock = (struct tm){ 0 };
+  return false;
+}
+
+void date_rfc3339(struct str *out, int64_t seconds, int32_t zone_minutes)
+{
   struct tm tm;
-  if (!gmtime_r(&shifted, &tm)) return;
+  if (!date_clock(seconds, zone_minutes, &tm)) return;
   int zone = zone_minutes < 0 ? -zone_minutes : zone_minutes;
   str_addf(out, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1,
            tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, zone_minutes < 0 ? '-' : '+', zone / 60,

@@ -1,5 +1,7 @@
 #include "site/date.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 
 /* A date is read in three sweeps over a small copy in which full-width and
@@ -73,14 +75,6 @@ static const char months[12][10] = {
 };
 /* clang-format on */
 
-static bool digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-static bool letter(char c)
-{
-  return c >= 'a' && c <= 'z';
-}
 static bool blank(char c)
 {
   return c == ' ' || c == '\t';
@@ -116,7 +110,8 @@ static size_t number(const struct scan *s, size_t *at, size_t most, int *out)
 {
   size_t n = 0;
   *out = 0;
-  while (n < most && digit(s->text[*at + n])) *out = *out * 10 + (s->text[*at + n++] - '0');
+  while (n < most && ascii_is_digit(s->text[*at + n]))
+    *out = *out * 10 + (s->text[*at + n++] - '0');
   *at += n;
   return n;
 }
@@ -140,11 +135,11 @@ static size_t read_zone(struct scan *s, size_t at)
     int hours, minutes = 0;
     end++;
     size_t n = number(s, &end, 4, &hours);
-    if (n == 0 || digit(s->text[end])) return at;
+    if (n == 0 || ascii_is_digit(s->text[end])) return at;
     if (n > 2) {
       minutes = hours % 100;
       hours /= 100;
-    } else if (s->text[end] == ':' && digit(s->text[end + 1])) {
+    } else if (s->text[end] == ':' && ascii_is_digit(s->text[end + 1])) {
       end++;
       number(s, &end, 2, &minutes);
     }
@@ -153,7 +148,7 @@ static size_t read_zone(struct scan *s, size_t at)
     s->has_zone = true;
     return end;
   }
-  while (letter(s->text[end])) end++;
+  while (ascii_is_letter(s->text[end])) end++;
   struct slice word = { s->text + at, end - at };
   for (size_t i = 0; word.len && i < sizeof zones / sizeof *zones; i++) {
     if (!slice_eq(word, slice_of(zones[i].name))) continue;
@@ -171,7 +166,7 @@ static size_t read_half(struct scan *s, size_t at)
   if (half != 'a' && half != 'p') return at;
   size_t end = at + 1;
   if (s->text[end] == '.') end++;
-  if (s->text[end] != 'm' || letter(s->text[end + 1])) return at;
+  if (s->text[end] != 'm' || ascii_is_letter(s->text[end + 1])) return at;
   end++;
   if (s->text[end] == '.') end++;
   if (half == 'a')
@@ -186,7 +181,7 @@ static void read_half_before(struct scan *s, size_t time)
 {
   size_t end = time;
   while (end > 0 && blank(s->text[end - 1])) end--;
-  if (end < 3 || s->text[end - 1] != 'm' || letter(s->text[end - 3])) return;
+  if (end < 3 || s->text[end - 1] != 'm' || ascii_is_letter(s->text[end - 3])) return;
   if (read_half(s, end - 2) == end - 2) return;
   blank_out(s, end - 2, end);
   s->lenient = true;
@@ -215,18 +210,19 @@ static bool read_time_at(struct scan *s, size_t start)
   size_t at = start;
   if (!number(s, &at, 2, &s->hour) || s->text[at] != ':') return false;
   at++;
-  if (s->lenient && !digit(s->text[at])) { /* "12시 5분" */
+  if (s->lenient && !ascii_is_digit(s->text[at])) { /* "12시 5분" */
     size_t next = skip_blanks(s, at);
-    bool minute = digit(s->text[next]) && s->text[next + 1 + digit(s->text[next + 1])] == ':';
+    bool minute = ascii_is_digit(s->text[next]) &&
+                  s->text[next + 1 + ascii_is_digit(s->text[next + 1])] == ':';
     if (minute) at = next;
   }
   if (!number(s, &at, 2, &s->minute) && !s->lenient) return false;
-  if (s->text[at] == ':' && digit(s->text[at + 1])) {
+  if (s->text[at] == ':' && ascii_is_digit(s->text[at + 1])) {
     at++;
     number(s, &at, 2, &s->second);
   }
-  if ((s->text[at] == '.' || s->text[at] == ',') && digit(s->text[at + 1]))
-    for (at++; digit(s->text[at]);) at++;
+  if ((s->text[at] == '.' || s->text[at] == ',') && ascii_is_digit(s->text[at + 1]))
+    for (at++; ascii_is_digit(s->text[at]);) at++;
   while (s->lenient && s->text[at] == ':') at++;
 
   size_t half = read_half(s, skip_blanks(s, at));
@@ -236,7 +232,8 @@ static bool read_time_at(struct scan *s, size_t start)
   if (zone_end != zone) at = zone_end;
   read_half_before(s, start);
   blank_out(s, start, at);
-  if (start > 1 && s->text[start - 1] == 't' && digit(s->text[start - 2])) s->text[start - 1] = ' ';
+  if (start > 1 && s->text[start - 1] == 't' && ascii_is_digit(s->text[start - 2]))
+    s->text[start - 1] = ' ';
   settle_time(s);
   return true;
 }
@@ -244,7 +241,7 @@ static bool read_time_at(struct scan *s, size_t start)
 static void read_time(struct scan *s)
 {
   for (size_t i = 0; i < s->len; i++) {
-    if (!digit(s->text[i]) || (i && digit(s->text[i - 1]))) continue;
+    if (!ascii_is_digit(s->text[i]) || (i && ascii_is_digit(s->text[i - 1]))) continue;
     if (read_time_at(s, i)) return;
   }
   s->hour = s->minute = s->second = 0;
@@ -333,7 +330,7 @@ static bool read_named(struct scan *s)
   size_t year_digits = 0;
   for (size_t at = 0; at < s->len;) {
     size_t start = at;
-    while (letter(s->text[at])) at++;
+    while (ascii_is_letter(s->text[at])) at++;
     if (at > start) {
       int named = month_named((struct slice){ s->text + start, at - start });
       if (named && !month) month = named;
@@ -358,7 +355,7 @@ static bool has_month_name(const struct scan *s)
 {
   for (size_t at = 0; at < s->len;) {
     size_t start = at;
-    while (letter(s->text[at])) at++;
+    while (ascii_is_letter(s->text[at])) at++;
     if (month_named((struct slice){ s->text + start, at - start })) return true;
     if (at == start) at++;
   }
@@ -370,9 +367,9 @@ static bool read_day(struct scan *s, bool *epoch, int64_t *seconds)
 {
   if (has_month_name(s)) return read_named(s);
   size_t at = 0;
-  while (at < s->len && !digit(s->text[at])) at++;
+  while (at < s->len && !ascii_is_digit(s->text[at])) at++;
   size_t n = 0;
-  while (digit(s->text[at + n])) n++;
+  while (ascii_is_digit(s->text[at + n])) n++;
   if (n == 8 || n == 12 || n == 14) return read_compact(s, s->text + at, n);
   if (n == 10 || n == 13) {
     *epoch = s->lenient = true;

@@ -5,6 +5,7 @@
 #include "base/str.h"
 
 #include <stdint.h>
+#include <time.h>
 
 struct date {
   int64_t seconds;      /* since the epoch */
@@ -33,6 +34,10 @@ int64_t date_local(int year, int month, int day, int hour, int minute, int secon
 int64_t date_utc(int year, int month, int day, int hour, int minute, int second);
 /* Minutes east of UTC in the process's zone at that time. */
 int32_t date_zone_at(int64_t seconds);
+
+/* What a clock so far east of UTC shows then; false, and all zero, when no calendar
+ * reaches that far. */
+bool date_clock(int64_t seconds, int32_t zone_minutes, struct tm *clock);
 
 /* "2022-03-21T16:27:23+08:00" (RFC 3339). */
 void date_rfc3339(struct str *out, int64_t seconds, int32_t zone_minutes);

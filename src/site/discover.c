@@ -115,6 +115,8 @@ static void enter_folder(struct walk *w, struct slice path)
   int error = folder_read(w->path.ptr, &w->arena, &w->entries);
   w->folders++;
   if (error) diag_add(w->diags, DIAG_UNREADABLE, 0, 0, "%.*s", SLICE_ARG(path));
+  if (!error && !w->entries.count && place_of(w->config, path).kind != PLACE_NONE)
+    diag_add(w->diags, DIAG_NOT_A_FILE, 0, 0, "%.*s", SLICE_ARG(path));
   bool bundle = is_bundle(w);
   for (int archives = 1; archives >= 0; archives--)
     for (size_t i = 0; i < w->entries.count; i++) {

@@ -28,10 +28,9 @@ void admonition_expand(struct slice body, bool mdx, struct str *out);
 void expand_dropped(struct expansion *x, struct slice name);
 
 /* What the dialects share (expand_help.c). */
-void expand_code(struct slice code, struct slice language,
-                 struct str *out);                       /* a block of code, as HTML */
-void expand_quote(struct slice text, struct str *out);   /* each line after "> " */
-void expand_escaped(struct slice text, struct str *out); /* & < > " as entities */
+void expand_code(struct slice code, struct slice language, struct str *out); /* <pre><code> */
+void expand_quote(struct slice text, struct str *out);                  /* each line after "> " */
+void expand_escaped(struct slice text, struct str *out);                /* & < > " as entities */
 void expand_link(struct slice text, struct slice url, struct str *out); /* <a href="url">text</a> */
 void expand_image(struct slice alt, struct slice source, struct str *out);
 /* A link to a video or snippet by the name of its service; false: no such service. */

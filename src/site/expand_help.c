@@ -96,7 +96,7 @@ bool expand_service(struct slice service, struct slice id, struct str *out)
     struct str url = STR_INIT;
     if (slice_find(id, SLICE("://")) == SLICE_NONE) str_adds(&url, services[i].url);
     str_add(&url, id);
-    expand_link((struct slice){ NULL, 0 }, str_slice(&url), out);
+    expand_link(SLICE_NULL, str_slice(&url), out);
     str_free(&url);
     return true;
   }
@@ -134,7 +134,7 @@ struct slice expand_argument(struct slice arguments, const char *name)
     after = slice_from(after, 1);
     if (expand_word(&after, &word)) return word;
   }
-  return (struct slice){ NULL, 0 };
+  return SLICE_NULL;
 }
 
 /* --- files of the site --- */

@@ -95,7 +95,7 @@ static struct value *flow_list(struct flat *f, struct slice s)
     }
     struct value *item = flat_scalar(f, blanks_off(slice_first(s, end)));
     if (!item) return NULL;
-    value_append(list, (struct slice){ NULL, 0 }, item);
+    value_append(list, SLICE_NULL, item);
     if (end < s.len && blanks_off(slice_from(s, end + 1)).len == 0) return NULL;
     s = blanks_off(slice_from(s, end + 1));
   }
@@ -143,7 +143,7 @@ static struct value *block_list(struct flat *f)
     if (!next_line(f, &line) || odd_bytes(line)) return NULL;
     struct value *item = flat_scalar(f, blanks_off(slice_from(line, here + 2)));
     if (!item) return NULL;
-    value_append(list, (struct slice){ NULL, 0 }, item);
+    value_append(list, SLICE_NULL, item);
   }
   return list;
 }

@@ -1,5 +1,6 @@
 #include "site/front_matter.h"
 
+#include "base/ascii.h"
 #include "site/toml.h"
 #include "site/yaml.h"
 
@@ -25,8 +26,7 @@ struct slice front_key(struct slice line)
   size_t n = 0;
   for (; n < line.len; n++) {
     char c = line.ptr[n];
-    bool in_key = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '_' || c == '-';
+    bool in_key = ascii_is_alnum(c) || c == '_' || c == '-';
     if (!in_key) break;
   }
   return slice_first(line, n < line.len && line.ptr[n] == ':' ? n : 0);

@@ -128,12 +128,15 @@ static const struct {
   { "asset_link", false, tag_asset },
 };
 
+enum { MARK_MAX_BYTES = 4096 };
+
 /* "{%- name arguments -%}"; how many bytes it takes, 0 when it is none. */
 static size_t read_mark(struct slice s, struct slice *name, struct slice *arguments)
 {
-  size_t close = slice_find(slice_first(s, 4096), SLICE("%}"));
+  struct slice in = slice_from(slice_first(s, MARK_MAX_BYTES), 2);
+  size_t close = slice_find(in, SLICE("%}"));
   if (close == SLICE_NONE) return 0;
-  struct slice in = { s.ptr + 2, close - 2 };
+  in = slice_first(in, close);
   if (slice_starts(in, SLICE("-"))) in = slice_from(in, 1);
   if (slice_ends(in, SLICE("-"))) in.len--;
   in = slice_trim(in);
@@ -141,7 +144,7 @@ static size_t read_mark(struct slice s, struct slice *name, struct slice *argume
   while (n < in.len && !strchr(" \t\r\n", in.ptr[n])) n++;
   *name = slice_first(in, n);
   *arguments = slice_trim(slice_from(in, n));
-  return close + 2;
+  return 2 + close + 2;
 }
 
 /* Where the block that a tag opens ends; false when it never does. */

@@ -89,7 +89,7 @@ static void tag_branch(struct run *r, const struct token *t)
 
 /* --- for --- */
 
-static struct loop *own_loop(struct run *r)
+static struct for_loop *own_loop(struct run *r)
 {
   return r->l->loops.count > r->loops_below ? vec_last(&r->l->loops) : NULL;
 }
@@ -102,7 +102,7 @@ static void tag_for(struct run *r, const struct token *t)
   if (slice_starts(rest, SLICE("in "))) rest = slice_from(rest, 3);
   const struct value *list = liquid_operand(r->l, &rest);
   const struct value *item = list ? list->first : NULL;
-  struct loop loop = { (uint32_t)(t - r->tokens), variable, item, 0, 0 };
+  struct for_loop loop = { (uint32_t)(t - r->tokens), variable, item, 0, 0 };
   for (; item; item = item->next) loop.count++;
   r->l->steps += loop.count;
   if (loop.count == 0 || r->l->loops.count >= LOOPS_DEEP) return next_branch(r, t);
@@ -111,7 +111,7 @@ static void tag_for(struct run *r, const struct token *t)
 
 static void tag_endfor(struct run *r, const struct token *t)
 {
-  struct loop *loop = own_loop(r);
+  struct for_loop *loop = own_loop(r);
   if (!loop || t->next != loop->token) return;
   loop->item = loop->item->next;
   loop->index++;
@@ -124,7 +124,7 @@ static void tag_endfor(struct run *r, const struct token *t)
 static void tag_break(struct run *r, const struct token *t)
 {
   (void)t;
-  struct loop *loop = own_loop(r);
+  struct for_loop *loop = own_loop(r);
   if (!loop) return;
   r->at = r->tokens[loop->token].end + 1;
   r->l->loops.count--;
@@ -133,7 +133,7 @@ static void tag_break(struct run *r, const struct token *t)
 static void tag_continue(struct run *r, const struct token *t)
 {
   (void)t;
-  struct loop *loop = own_loop(r);
+  struct for_loop *loop = own_loop(r);
   if (loop) r->at = r->tokens[loop->token].end;
 }
 

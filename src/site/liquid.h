@@ -27,8 +27,8 @@ struct binding {
   const struct value *value; /* NULL: nil */
 };
 
-/* A loop that is running. */
-struct loop {
+/* A `for` that is running. */
+struct for_loop {
   uint32_t token;
   struct slice variable;
   const struct value *item;
@@ -39,7 +39,7 @@ struct loop {
 struct liquid {
   struct expansion *x;
   VEC(struct binding) bindings;
-  VEC(struct loop) loops;
+  VEC(struct for_loop) loops;
   VEC(struct binding) data; /* files of `_data` that were read */
   size_t steps;             /* taken so far, over all includes */
 };

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "site/liquid.h"
 
 #include "site/date.h"
@@ -98,8 +99,7 @@ static void f_url_encode(struct filter *f)
   struct slice s = input(f);
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
-    bool kept =
-        (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || strchr("-_.~/:", c);
+    bool kept = ascii_is_alnum((char)c) || strchr("-_.~/:", c);
     if (kept && c && c < 0x80)
       str_addc(&f->out, (char)c);
     else
@@ -257,7 +257,7 @@ static void add_copy(struct filter *f, struct value *list, const struct value *i
   struct value *copy = value_new(&f->l->x->arena, VALUE_SCALAR, 0, 0);
   *copy = *item;
   copy->next = NULL;
-  value_append(list, (struct slice){ NULL, 0 }, copy);
+  value_append(list, SLICE_NULL, copy);
 }
 
 static const struct value *v_split(struct filter *f)
@@ -267,8 +267,7 @@ static const struct value *v_split(struct filter *f)
   for (int items = 0; s.len && items < ITEMS_MAX; items++) {
     size_t at = by.len ? slice_find(s, by) : 1;
     struct slice part = at == SLICE_NONE ? s : slice_first(s, at);
-    value_append(list, (struct slice){ NULL, 0 },
-                 value_text(&f->l->x->arena, part, VALUE_QUOTED, 0, 0));
+    value_append(list, SLICE_NULL, value_text(&f->l->x->arena, part, VALUE_QUOTED, 0, 0));
     s = slice_from(s, at == SLICE_NONE ? s.len : at + by.len);
   }
   return list;

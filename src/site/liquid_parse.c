@@ -58,24 +58,30 @@ static struct slice tag_name(struct slice s)
   return slice_first(s, n);
 }
 
+static size_t last_open(struct slice s)
+{
+  for (size_t at = s.len; at > 1; at--)
+    if (s.ptr[at - 2] == '{' && s.ptr[at - 1] == '%') return at - 2;
+  return SLICE_NONE;
+}
+
 /* What stands between a tag and the one that ends it is taken as it is. */
 static bool find_end_tag(struct slice s, struct slice name, size_t *start, size_t *after)
 {
-  size_t from = 0;
-  while (from < s.len) {
-    size_t open = slice_find(slice_from(s, from), SLICE("{%"));
-    if (open == SLICE_NONE) return false;
-    open += from;
-    size_t close = slice_find(slice_from(s, open), SLICE("%}"));
+  for (size_t from = 0, close; from < s.len; from += close + 2) {
+    struct slice rest = slice_from(s, from);
+    close = slice_find(rest, SLICE("%}"));
     if (close == SLICE_NONE) return false;
+    struct slice before = slice_first(rest, close);
+    size_t open = last_open(before);
+    if (open == SLICE_NONE) continue;
     bool trim;
-    struct slice tag = inner((struct slice){ s.ptr + open + 2, close - 2 }, &trim);
+    struct slice tag = inner(slice_from(before, open + 2), &trim);
     if (slice_starts(tag, SLICE("end")) && slice_eq(tag_name(slice_from(tag, 3)), name)) {
-      *start = open;
-      *after = open + close + 2;
+      *start = from + open;
+      *after = from + close + 2;
       return true;
     }
-    from = open + close + 2;
   }
   return false;
 }

@@ -13,8 +13,7 @@ static const struct value *list_of(struct liquid *l, const slice_list *names)
 {
   struct value *list = value_new(&l->x->arena, VALUE_LIST, 0, 0);
   for (size_t i = 0; i < names->count; i++)
-    value_append(list, (struct slice){ NULL, 0 },
-                 value_text(&l->x->arena, names->items[i], VALUE_QUOTED, 0, 0));
+    value_append(list, SLICE_NULL, value_text(&l->x->arena, names->items[i], VALUE_QUOTED, 0, 0));
   return list;
 }
 
@@ -62,7 +61,7 @@ static const struct value *site_part(struct liquid *l, struct slice part)
 static const struct value *loop_part(struct liquid *l, struct slice part)
 {
   if (l->loops.count == 0) return NULL;
-  const struct loop *loop = vec_last(&l->loops);
+  const struct for_loop *loop = vec_last(&l->loops);
   bool first = loop->index == 0, last = loop->index + 1 == loop->count;
   if (slice_eq(part, SLICE("index"))) return liquid_number(l, loop->index + 1);
   if (slice_eq(part, SLICE("index0"))) return liquid_number(l, loop->index);
@@ -79,13 +78,14 @@ static const struct value *read_data(struct liquid *l, struct slice name)
   static const char *const endings[] = { "yml", "yaml", "json", "toml" };
   const struct value *found = NULL;
   if (name.len == 0 || name.ptr[0] == '.' || memchr(name.ptr, '/', name.len)) return NULL;
-  for (size_t i = 0; i < 4 && !found; i++) {
+  for (size_t i = 0; i < sizeof endings / sizeof *endings && !found; i++) {
     struct str path = STR_INIT, bytes = STR_INIT;
     path_join(&path, l->x->site->config.source, SLICE("_data/"));
     str_addf(&path, "%.*s.%s", SLICE_ARG(name), endings[i]);
     if (expand_read_file(l->x, str_slice(&path), &bytes)) {
       struct slice kept = arena_slice(&l->x->arena, str_slice(&bytes));
-      found = i == 3 ? toml_parse(kept, &l->x->arena, NULL) : yaml_parse(kept, &l->x->arena, NULL);
+      bool toml = slice_eq(slice_of(endings[i]), SLICE("toml"));
+      found = toml ? toml_parse(kept, &l->x->arena, NULL) : yaml_parse(kept, &l->x->arena, NULL);
     }
     str_free(&path);
     str_free(&bytes);

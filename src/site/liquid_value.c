@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "site/liquid.h"
 
 #include <stdio.h>
@@ -85,8 +86,7 @@ void liquid_skip_blanks(struct slice *rest)
 
 static bool name_char(char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || c == '?' || (c & 0x80);
+  return ascii_is_alnum(c) || c == '_' || c == '-' || c == '?' || (c & 0x80);
 }
 
 static struct slice take_name(struct slice *rest)
@@ -120,10 +120,10 @@ static size_t number_bytes(struct slice s)
 {
   size_t n = s.len && s.ptr[0] == '-';
   size_t start = n;
-  while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9') n++;
+  while (n < s.len && ascii_is_digit(s.ptr[n])) n++;
   if (n == start) return 0;
-  if (n + 1 < s.len && s.ptr[n] == '.' && s.ptr[n + 1] >= '0' && s.ptr[n + 1] <= '9')
-    for (n++; n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9';) n++;
+  if (n + 1 < s.len && s.ptr[n] == '.' && ascii_is_digit(s.ptr[n + 1]))
+    for (n++; n < s.len && ascii_is_digit(s.ptr[n]);) n++;
   return n < s.len && name_char(s.ptr[n]) ? 0 : n;
 }
 
@@ -189,7 +189,7 @@ static const struct value *read_range(struct liquid *l, struct slice *rest)
   for (int i = 0; i < RANGE_MAX && first + i <= last; i++) {
     struct value *item = value_new(&l->x->arena, VALUE_SCALAR, 0, 0);
     *item = *liquid_number(l, first + i);
-    value_append(list, (struct slice){ NULL, 0 }, item);
+    value_append(list, SLICE_NULL, item);
   }
   return list;
 }
@@ -301,7 +301,7 @@ static struct slice take_sign(struct slice *rest)
     *rest = slice_from(*rest, strlen(signs[i]));
     return slice_of(signs[i]);
   }
-  return (struct slice){ NULL, 0 };
+  return SLICE_NULL;
 }
 
 /* Terms joined by `and` and `or`, which Liquid takes from the right. */

@@ -3,6 +3,7 @@
 #include "site/canonical.h"
 #include "site/date.h"
 
+#include "base/ascii.h"
 #include "base/path.h"
 #include "text/utf8.h"
 
@@ -218,9 +219,7 @@ static void add_encoded(struct slice s, struct str *out)
 {
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
-    bool kept = c < 0x80 && c &&
-                (strchr("-._~!$&'()*+,;=:@/?", c) || (c >= '0' && c <= '9') ||
-                 (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+    bool kept = c < 0x80 && c && (strchr("-._~!$&'()*+,;=:@/?", c) || ascii_is_alnum((char)c));
     if (kept)
       str_addc(out, (char)c);
     else

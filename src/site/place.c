@@ -1,5 +1,6 @@
 #include "site/place.h"
 
+#include "base/ascii.h"
 #include "base/path.h"
 
 #include <fnmatch.h>
@@ -38,7 +39,7 @@ enum post_format place_format(struct slice path)
 static size_t digits(struct slice s)
 {
   size_t n = 0;
-  while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9') n++;
+  while (n < s.len && ascii_is_digit(s.ptr[n])) n++;
   return n;
 }
 

@@ -1,6 +1,6 @@
 #include "site/post.h"
 
-#include "base/arena.h"
+#include <time.h>
 
 static const char *const status_names[POST_STATUS_COUNT] = {
   [POST_PUBLISHED] = "post", [POST_ARCHIVED] = "archived",
@@ -23,6 +23,11 @@ const char *post_status_name(enum post_status status)
 const char *date_from_name(enum date_from from)
 {
   return from_names[from];
+}
+
+bool date_has_time(enum date_from from, const struct tm *clock)
+{
+  return from == DATE_FRONT_MATTER && (clock->tm_hour || clock->tm_min || clock->tm_sec);
 }
 
 void post_free(struct post *p)

@@ -23,6 +23,9 @@ const char *post_status_name(enum post_status status);
 
 enum date_from { DATE_FRONT_MATTER, DATE_FILE_NAME, DATE_NUMBER, DATE_NONE };
 const char *date_from_name(enum date_from from); /* "front-matter" "file-name" "number" "none" */
+/* Is there a time of day to show?  Midnight to the second is what a day alone is read as. */
+struct tm;
+bool date_has_time(enum date_from from, const struct tm *clock);
 
 enum post_format { POST_MARKDOWN, POST_HTML, POST_TEXT };
 

@@ -2,22 +2,18 @@
 
 #include "site/date.h"
 
+#include "base/ascii.h"
 #include "base/path.h"
 
 #include <stdlib.h>
 
 enum { NUMBER_LEAST_DIGITS = 12, YEAR_FIRST = 1970, YEAR_LAST = 2099 };
 
-static bool digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(struct slice s, size_t at, int *value)
 {
   size_t n = 0;
   *value = 0;
-  while (at + n < s.len && n < 9 && digit(s.ptr[at + n]))
+  while (at + n < s.len && n < 9 && ascii_is_digit(s.ptr[at + n]))
     *value = *value * 10 + (s.ptr[at + n++] - '0');
   return n;
 }
@@ -33,13 +29,13 @@ struct slice post_number(struct slice path)
   struct slice stem = path_stem(path);
   size_t end = stem.len;
   while (end > 0) {
-    while (end > 0 && !digit(stem.ptr[end - 1])) end--;
+    while (end > 0 && !ascii_is_digit(stem.ptr[end - 1])) end--;
     size_t start = end;
-    while (start > 0 && digit(stem.ptr[start - 1])) start--;
+    while (start > 0 && ascii_is_digit(stem.ptr[start - 1])) start--;
     if (end - start >= NUMBER_LEAST_DIGITS) return (struct slice){ stem.ptr + start, end - start };
     end = start;
   }
-  return (struct slice){ NULL, 0 };
+  return SLICE_NULL;
 }
 
 /* Eight digits at the start of a run that make a day. */
@@ -66,7 +62,7 @@ bool post_date_of_path(struct slice path, int *year, int *month, int *day)
     if (*month >= 1 && *month <= 12 && *day >= 1 && *day <= 31) return true;
   }
   for (size_t i = 0; i < path.len; i++) {
-    if (!digit(path.ptr[i]) || (i && digit(path.ptr[i - 1]))) continue;
+    if (!ascii_is_digit(path.ptr[i]) || (i && ascii_is_digit(path.ptr[i - 1]))) continue;
     size_t n = digits_at(path, i, year), at = i + n;
     if (n == 8 && compact_day(slice_from(path, i), year, month, day)) return true;
     if (n != 4 || at >= path.len || !strchr("-_/.", path.ptr[at])) continue;

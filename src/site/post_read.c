@@ -103,7 +103,7 @@ static struct slice joined(struct reader *r, const struct value *list)
 /* A value as text; ptr NULL when it has none. */
 static struct slice text_of(struct reader *r, const struct value *v)
 {
-  if (!v || v->kind == VALUE_LIST) return v ? joined(r, v) : (struct slice){ NULL, 0 };
+  if (!v || v->kind == VALUE_LIST) return v ? joined(r, v) : SLICE_NULL;
   struct slice s = value_string(v->kind == VALUE_MAP ? value_gets(v, "name") : v);
   return s.ptr ? arena_slice(&r->post->arena, s) : s;
 }
@@ -120,7 +120,7 @@ static struct slice first_of(struct reader *r, const char *keys)
     struct slice s = text_of(r, get(r, name));
     if (slice_trim(s).len) return s;
   }
-  return (struct slice){ NULL, 0 };
+  return SLICE_NULL;
 }
 
 /* --- title --- */
@@ -130,7 +130,7 @@ static struct slice html_title(struct slice body)
 {
   body = slice_first(body, 4096);
   size_t open = slice_find_nocase(body, SLICE("<title>"));
-  if (open == SLICE_NONE) return (struct slice){ NULL, 0 };
+  if (open == SLICE_NONE) return SLICE_NULL;
   struct slice rest = slice_from(body, open + strlen("<title>"));
   size_t close = slice_find_nocase(rest, SLICE("</title>"));
   return slice_trim(slice_first(rest, close == SLICE_NONE ? 0 : close));
@@ -158,7 +158,7 @@ static struct slice generators_title(struct reader *r, const struct value *v)
 {
   struct scalar scalar = value_scalar(v);
   bool nothing = value_is_null(v) || (scalar.type == SCALAR_BOOL && !scalar.truth);
-  if (!v || nothing) return (struct slice){ NULL, 0 };
+  if (!v || nothing) return SLICE_NULL;
   return v->kind == VALUE_LIST ? text_of(r, v) : canonical_text(v, &r->post->arena);
 }
 
@@ -265,7 +265,7 @@ static void read_taxonomy(struct reader *r)
   struct taxonomy_rules rules = {
     .kind = c->kind,
     .as_generator = r->context->as_generator,
-    .above = c->kind == SITE_JEKYLL ? r->place.above : (struct slice){ NULL, 0 },
+    .above = c->kind == SITE_JEKYLL ? r->place.above : SLICE_NULL,
     .config = c,
     .path = r->post->path,
     .type = r->place.collection ? r->place.collection->name : SLICE("posts"),

@@ -1,5 +1,6 @@
 /* What a plain YAML scalar stands for: the tests of Ruby's Psych, in its order
  * (psych/scalar_scanner.rb), because Jekyll sees front matter through them. */
+#include "base/ascii.h"
 #include "site/value.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@ enum { NUMBER_MAX_BYTES = 63 };
 static size_t take_digits(struct slice *s, size_t most)
 {
   size_t n = 0;
-  while (n < s->len && n < most && s->ptr[n] >= '0' && s->ptr[n] <= '9') n++;
+  while (n < s->len && n < most && ascii_is_digit(s->ptr[n])) n++;
   *s = slice_from(*s, n);
   return n;
 }

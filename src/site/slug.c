@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "site/permalink.h"
 
 #include "text/utf8.h"
@@ -25,7 +26,7 @@ static bool is_sign(char32_t c)
 bool permalink_slug_char(char32_t c, bool pretty)
 {
   if (c >= 0x80) return !is_sign(c);
-  if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
+  if (ascii_is_alnum((char)c)) return true;
   return pretty && c && strchr("._~!$&'()+,;=@", (int)c) != NULL;
 }
 

@@ -147,7 +147,7 @@ static struct slice atx_heading(struct slice line)
 {
   size_t level = 0;
   while (level < line.len && line.ptr[level] == '#') level++;
-  if (level == 0 || level > 6) return (struct slice){ NULL, 0 };
+  if (level == 0 || level > 6) return SLICE_NULL;
   struct slice text = slice_trim(slice_from(line, level));
   while (text.len && text.ptr[text.len - 1] == '#') text.len--;
   return slice_trim(text);
@@ -155,12 +155,11 @@ static struct slice atx_heading(struct slice line)
 
 static struct slice html_heading(struct slice line)
 {
-  struct slice none = { NULL, 0 };
   if (line.len < 4 || (line.ptr[1] | 32) != 'h' || line.ptr[2] < '1' || line.ptr[2] > '6')
-    return none;
+    return SLICE_NULL;
   size_t open = slice_find_char(line, '>');
   size_t close = slice_find(line, SLICE("</"));
-  if (open == SLICE_NONE || close == SLICE_NONE || close <= open) return none;
+  if (open == SLICE_NONE || close == SLICE_NONE || close <= open) return SLICE_NULL;
   return (struct slice){ line.ptr + open + 1, close - open - 1 };
 }
 
@@ -189,7 +188,7 @@ static struct slice find_heading(struct slice body)
     text_seen = true;
     before = line;
   }
-  return (struct slice){ NULL, 0 };
+  return SLICE_NULL;
 }
 
 /* --- the first words --- */
@@ -251,7 +250,7 @@ void title_recover(struct slice body, struct slice path, enum post_format format
 {
   size_t start = out->len;
   body = slice_first(body, LOOKED_AT_BYTES);
-  struct slice heading = format == POST_TEXT ? (struct slice){ NULL, 0 } : find_heading(body);
+  struct slice heading = format == POST_TEXT ? SLICE_NULL : find_heading(body);
   add_visible(heading, TITLE_SCALARS, out);
   trim_end(out);
   if (out->len == start) add_first_words(body, out);

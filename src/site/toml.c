@@ -1,5 +1,6 @@
 #include "site/toml.h"
 
+#include "base/ascii.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -66,8 +67,7 @@ static void skip_space(struct toml *t)
 
 static bool bare_key_char(char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-' || (c & 0x80);
+  return ascii_is_alnum(c) || c == '_' || c == '-' || (c & 0x80);
 }
 
 /* --- strings --- */
@@ -83,11 +83,7 @@ static void add_escape(struct toml *t, struct str *out)
   } else if (c == 'u' || c == 'U') {
     char32_t scalar = 0;
     for (int i = 0; i < (c == 'u' ? 4 : 8); i++, skip(t, 1)) {
-      char d = peek(t);
-      int digit = d >= '0' && d <= '9'   ? d - '0'
-                  : d >= 'a' && d <= 'f' ? d - 'a' + 10
-                  : d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                         : -1;
+      int digit = ascii_hex_value(peek(t));
       if (digit < 0) break;
       scalar = scalar * 16 + (char32_t)digit;
     }
@@ -173,7 +169,7 @@ static struct value *array_table(struct toml *t, struct value *table, struct sli
     value_append(table, key, list);
   }
   struct value *v = value_new(t->arena, VALUE_MAP, line_at(t), 1);
-  value_append(list, (struct slice){ NULL, 0 }, v);
+  value_append(list, SLICE_NULL, v);
   return v;
 }
 
@@ -235,7 +231,7 @@ static bool level_key(struct toml *t, struct level *level)
 static void level_put(struct level *level, struct value *v)
 {
   if (level->node->kind == VALUE_LIST)
-    value_append(level->node, (struct slice){ NULL, 0 }, v);
+    value_append(level->node, SLICE_NULL, v);
   else
     value_append(level->target, level->key, v);
 }

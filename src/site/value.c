@@ -84,6 +84,6 @@ bool value_bool(const struct value *v, bool otherwise)
 
 struct slice value_string(const struct value *v)
 {
-  if (value_is_null(v) || v->kind != VALUE_SCALAR) return (struct slice){ NULL, 0 };
+  if (value_is_null(v) || v->kind != VALUE_SCALAR) return SLICE_NULL;
   return v->text;
 }

@@ -42,7 +42,7 @@ static bool fail(struct reader *r, const char *message, const char *context, yam
 
 static struct slice copy(struct reader *r, const yaml_char_t *text, size_t bytes)
 {
-  if (!text) return (struct slice){ NULL, 0 };
+  if (!text) return SLICE_NULL;
   return arena_slice(r->arena, (struct slice){ (const char *)text, bytes });
 }
 
@@ -62,7 +62,7 @@ static bool place(struct reader *r, struct value *node, uint32_t new_nodes, yaml
   }
   struct open_node *parent = vec_last(&r->open);
   if (parent->node->kind == VALUE_LIST) {
-    value_append(parent->node, (struct slice){ NULL, 0 }, node);
+    value_append(parent->node, SLICE_NULL, node);
   } else if (!parent->has_key) {
     parent->has_key = true;
     parent->key = node->kind == VALUE_SCALAR ? node->text : SLICE("");
@@ -87,7 +87,7 @@ static bool read_alias(struct reader *r, const yaml_event_t *e)
   struct value *node = arena_alloc(r->arena, sizeof *node);
   *node = *r->anchored.items[index];
   node->next = NULL;
-  node->key = (struct slice){ NULL, 0 };
+  node->key = SLICE_NULL;
   return place(r, node, node->nodes, e->start_mark);
 }
 

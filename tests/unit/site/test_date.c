@@ -1,4 +1,5 @@
 #include "site/date.h"
+#include "site/post.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -105,12 +106,30 @@ static void test_zones(void **state)
   assert_int_equal(date_zone_at(date_utc(2031, 7, 1, 12, 0, 0)), -240);
 }
 
+static void test_clocks(void **state)
+{
+  (void)state;
+  struct tm clock;
+  int64_t new_year = date_utc(2031, 1, 1, 0, 0, 0);
+  assert_true(date_clock(new_year, 0, &clock));
+  assert_false(date_has_time(DATE_FRONT_MATTER, &clock));
+  assert_true(date_clock(new_year, -150, &clock));
+  assert_int_equal(clock.tm_year, 2030 - 1900);
+  assert_int_equal(clock.tm_hour, 21);
+  assert_int_equal(clock.tm_min, 30);
+  assert_true(date_has_time(DATE_FRONT_MATTER, &clock));
+  assert_false(date_has_time(DATE_FILE_NAME, &clock));
+  assert_false(date_clock(INT64_MAX / 2, 60, &clock));
+  assert_int_equal(clock.tm_year, 0);
+}
+
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_forms),
     cmocka_unit_test(test_what_it_had),
     cmocka_unit_test(test_zones),
+    cmocka_unit_test(test_clocks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

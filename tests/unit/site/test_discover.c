@@ -138,6 +138,7 @@ static void test_hostile_folder(void **state)
   temp_file(&t, "_posts/2021-01-02-new\nline.md", "x");
   temp_file(&t, "_posts/2021-01-03-\xff.md", "x");
   temp_file(&t, "_posts/2021-01-04-folder.md/2021-01-05-in.md", "x");
+  temp_file(&t, "_posts/2021-01-05-empty.md/.keep", "");
   link_in(&t, "..", "_posts/circle");
   link_in(&t, "/etc/passwd", "_posts/2021-01-06-out.md");
   link_in(&t, "gone", "_posts/2021-01-07-gone.md");
@@ -152,7 +153,7 @@ static void test_hostile_folder(void **state)
       out.ptr,
       "_posts/2021-01-08-in.md\n_posts/2021-01-04-folder.md/2021-01-05-in.md\n"
       "_posts/2021-01-03-\xff.md\n_posts/2021-01-02-new\nline.md\n_posts/2021-01-01-a.md\n");
-  assert_int_equal(diags.found.count, 3);
+  assert_int_equal(diags.found.count, 4);
   assert_true(diag_has(&diags, DIAG_LINK_NOT_FOLLOWED));
   assert_true(diag_has(&diags, DIAG_NOT_A_FILE));
 

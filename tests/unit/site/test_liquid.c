@@ -99,6 +99,7 @@ static void test_liquid(void **state)
       "site.data.boats[0].name }}",
       "4heron" },
     { "{% raw %}{{ x }}{% y %}{% endraw %}", "{{ x }}{% y %}" },
+    { "{% raw %}{%}{% a{% endraw %}", "{%}{% a" },
     { "a{% comment %}b{% endcomment %}c", "ac" },
     { "a {%- assign x = 1 -%} b", "ab" },
     { "{% capture x %}<{{ page.mood }}>{% endcapture %}[{{ x }}]", "[<calm>]" },
@@ -148,8 +149,8 @@ static void test_it_ends(void **state)
   static const char *const bodies[] = {
     "{% include again.md %}",
     "{% assign s = 'abcdefgh' %}{% for i in (1..1000) %}{% assign s = s | append: s %}{% endfor %}",
-    "{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}{% "
-    "endfor %}{% endfor %}",
+    ("{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}x{% endfor %}"
+     "{% endfor %}{% endfor %}"),
   };
   for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
     struct str out = STR_INIT;
@@ -184,6 +185,7 @@ static void test_hexo(void **state)
       "<a href=\"https://www.youtube.com/watch?v=abc\">https://www.youtube.com/watch?v=abc</a>" },
     { "{% link the port https://port.example %}", "<a href=\"https://port.example\">the port</a>" },
     { "a {% foo %}b{% endfoo %} c", "a b c" },
+    { "{%} x", "{%} x" },
   };
   CHECK("source/_posts/a.md", rows);
 }
