@@ -1,5 +1,6 @@
 #include "layout/inline.h"
 
+#include "base/ascii.h"
 #include "text/kinsoku.h"
 #include "text/utf8.h"
 
@@ -146,11 +147,6 @@ static const uint8_t container_style[NODE_KIND_COUNT] = {
   [NODE_UNDERLINE] = STYLE_UNDERLINE, [NODE_MARK] = STYLE_MARK,     [NODE_KEYBOARD] = STYLE_CODE,
 };
 
-static bool is_alnum(char c)
-{
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_ordinal(struct slice text)
 {
   static const struct slice endings[] = { SLICE("st"), SLICE("nd"), SLICE("rd"), SLICE("th") };
@@ -166,11 +162,12 @@ static struct slice script_mark(struct slice text, bool raised)
 {
   enum { SCRIPT_BYTES_MAX = 12 };
   size_t plain = 0, sign = text.len > 1 && (text.ptr[0] == '-' || text.ptr[0] == '+');
-  if (text.len == 0 || text.len > SCRIPT_BYTES_MAX || !is_alnum(text.ptr[sign])) return SLICE("");
+  if (text.len == 0 || text.len > SCRIPT_BYTES_MAX || !ascii_is_alnum(text.ptr[sign]))
+    return SLICE("");
   if (raised && is_ordinal(text)) return SLICE("");
   for (size_t i = 0; i < text.len; i++) {
     if ((unsigned char)text.ptr[i] >= 0x80) return SLICE("");
-    plain += is_alnum(text.ptr[i]);
+    plain += ascii_is_alnum(text.ptr[i]);
   }
   if (plain + sign < text.len) return raised ? SLICE("^(") : SLICE("_(");
   return raised ? SLICE("^") : SLICE("_");

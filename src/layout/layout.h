@@ -5,10 +5,8 @@
 #include "doc/node.h"
 #include "layout/line.h"
 
-enum layout_paragraphs {
-  PARAGRAPHS_BLANK_LINE,
-  PARAGRAPHS_INDENT
-}; /* a blank line between, or two em */
+/* What parts them: a blank line, or an indent of two em. */
+enum layout_paragraphs { PARAGRAPHS_BLANK_LINE, PARAGRAPHS_INDENT };
 
 struct layout_options {
   uint32_t columns; /* the measure; at least 1 */

@@ -1,19 +1,12 @@
+#include "base/ascii.h"
 #include "base/path.h"
 #include "layout/inline.h"
-
-static int hex_value(char c)
-{
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 static void add_unescaped(struct str *out, struct slice text)
 {
   for (size_t i = 0; i < text.len; i++) {
-    int high = i + 2 < text.len && text.ptr[i] == '%' ? hex_value(text.ptr[i + 1]) : -1;
-    int low = high >= 0 ? hex_value(text.ptr[i + 2]) : -1;
+    int high = i + 2 < text.len && text.ptr[i] == '%' ? ascii_hex_value(text.ptr[i + 1]) : -1;
+    int low = high >= 0 ? ascii_hex_value(text.ptr[i + 2]) : -1;
     str_addc(out, low >= 0 ? (char)(high * 16 + low) : text.ptr[i]);
     if (low >= 0) i += 2;
   }

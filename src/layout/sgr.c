@@ -1,5 +1,7 @@
 #include "layout/sgr.h"
 
+#include "base/ascii.h"
+
 #define PARAMETERS_MAX 32
 #define BRIGHT         8
 
@@ -14,7 +16,7 @@ static void parse(struct slice text, struct parameters *out)
   *out = (struct parameters){ .count = 1 };
   for (size_t i = 0; i < text.len; i++) {
     uint32_t *value = &out->values[out->count - 1];
-    if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
+    if (ascii_is_digit(text.ptr[i])) {
       if (*value < 10000) *value = *value * 10 + (uint32_t)(text.ptr[i] - '0');
     } else if (out->count == PARAMETERS_MAX) {
       return;

@@ -99,7 +99,7 @@ static uint32_t share_fairly(struct table *t, uint32_t columns, uint32_t *least)
     for (size_t i = 0; i < t->columns.count; i++) {
       struct table_column *column = &t->columns.items[i];
       uint32_t need = column->max <= fair ? column->max : column->min >= fair ? column->min : 0;
-      if (column->columns || need == 0 || columns - need < *least - column->min) continue;
+      if (column->columns || need == 0 || need + (*least - column->min) > columns) continue;
       column->columns = need;
       columns -= need;
       *least -= column->min;
