@@ -63,8 +63,8 @@ struct node *build_block(struct builder *b, enum node_kind kind); /* a leaf bloc
 void build_open_inline(struct builder *b, struct build_inline inline_);
 void build_code(struct builder *b); /* text is code until build_restore */
 void build_text(struct builder *b, struct slice text);
-struct node *build_leaf(struct builder *b,
-                        enum node_kind kind); /* an inline leaf but TEXT and CODE */
+/* An inline leaf, but TEXT and CODE. */
+struct node *build_leaf(struct builder *b, enum node_kind kind);
 void build_break(struct builder *b);
 /* Gives the ruby that is open its reading; what follows is another ruby. */
 void build_reading(struct builder *b, struct slice reading);

@@ -23,9 +23,8 @@ struct furniture_rules {
   enum link_kind (*kind_of)(void *context, struct slice url, struct slice text);
   void *context;
   struct slice quiet_classes; /* class names of links no one came for, parted by blanks */
-  struct slice
-      attribution; /* how a line of attribution begins, parted by blanks: "（文章来源 来源：" */
-  bool fold_digest; /* fold a digest that the text repeats */
+  struct slice attribution; /* how such a line begins, parted by blanks: "（文章来源 来源：" */
+  bool fold_digest;         /* fold a digest that the text repeats */
 };
 
 struct furniture {

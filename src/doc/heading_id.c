@@ -1,5 +1,6 @@
 #include "doc/heading_id.h"
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "doc/plain.h"
 
@@ -9,13 +10,10 @@ static void add_slug(struct str *out, struct slice text)
   text = slice_trim(text);
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
-    if (c >= 'A' && c <= 'Z')
-      str_addc(out, (char)(c + 'a' - 'A'));
-    else if (c == ' ' || c == '-')
+    if (c == ' ' || c == '-')
       str_addc(out, '-');
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-             (unsigned char)c >= 0x80)
-      str_addc(out, c);
+    else if (ascii_is_alnum(c) || c == '_' || (unsigned char)c >= 0x80)
+      str_addc(out, ascii_lower(c));
   }
 }
 

@@ -1,12 +1,13 @@
 #include "doc/html_attribute.h"
 
+#include "base/ascii.h"
 #include "doc/html_tag.h"
 
 uint32_t html_number(struct slice value, uint32_t max)
 {
   uint32_t number = 0;
   value = slice_trim(value);
-  for (size_t i = 0; i < value.len && value.ptr[i] >= '0' && value.ptr[i] <= '9'; i++) {
+  for (size_t i = 0; i < value.len && ascii_is_digit(value.ptr[i]); i++) {
     number = number * 10 + (uint32_t)(value.ptr[i] - '0');
     if (number > max) return max;
   }

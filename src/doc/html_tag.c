@@ -1,9 +1,6 @@
 #include "doc/html_tag.h"
 
-static bool is_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#include "base/ascii.h"
 
 static bool ends_name(char c)
 {
@@ -60,7 +57,7 @@ bool html_tag_scan(struct slice s, struct html_tag *tag)
   if (s.len < 3 || s.ptr[0] != '<') return false;
   tag->end = s.ptr[1] == '/';
   if (tag->end) start = 2;
-  if (!is_letter(s.ptr[start])) return false;
+  if (!ascii_is_letter(s.ptr[start])) return false;
 
   size_t end = start;
   while (end < s.len && !ends_name(s.ptr[end])) end++;

@@ -1,5 +1,6 @@
 #include "doc/kramdown.h"
 
+#include "base/ascii.h"
 #include "doc/html_tag.h"
 #include "doc/kramdown_inline.h"
 #include "doc/kramdown_table.h"
@@ -126,7 +127,7 @@ static bool formula(struct pass *p, const struct markdown_line *l)
     add_raw(p, &(struct markdown_line){ .prefix = l->prefix, .text = slice_from(l->content, 2) });
   while (lines-- > 0) {
     struct markdown_line inner;
-    peek(p, &inner);
+    if (!peek(p, &inner)) break;
     skip_line(p);
     if (lines == 0) inner.text = slice_first(inner.content, inner.content.len - 2);
     if (lines > 0 || inner.text.len > 0) add_raw(p, &inner);
@@ -188,7 +189,7 @@ static bool raw_html(struct pass *p, const struct markdown_line *l)
 static bool html_block(struct pass *p, const struct markdown_line *l)
 {
   char next = l->content.len > 1 ? l->content.ptr[1] : ' ';
-  bool name = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/';
+  bool name = ascii_is_letter(next) || next == '/';
   if (p->in_html) {
     add_raw(p, l);
     return true;

@@ -1,5 +1,6 @@
 #include "doc/kramdown_inline.h"
 
+#include "base/ascii.h"
 #include "base/vec.h"
 #include "doc/whitespace.h"
 #include "text/utf8.h"
@@ -95,8 +96,7 @@ static void formula(struct inline_pass *p)
 static void tag(struct inline_pass *p)
 {
   char next = char_at(p, p->at + 1);
-  bool may =
-      (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '/' || next == '!';
+  bool may = ascii_is_letter(next) || next == '/' || next == '!';
   if (slice_eq_nocase(slice_first(slice_from(rest_of(p), 1), 5), SLICE("title"))) {
     str_addc(p->out, '\\'); /* in a text it is meant as text, and would hide what follows */
     may = false;

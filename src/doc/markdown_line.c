@@ -1,5 +1,6 @@
 #include "doc/markdown_line.h"
 
+#include "base/ascii.h"
 #include "doc/html_tag.h"
 
 struct markdown_line markdown_line_split(struct slice text)
@@ -29,7 +30,7 @@ size_t markdown_line_marker(struct slice content)
   if (content.len > 1 && strchr("*+-", content.ptr[0])) {
     i = 1;
   } else {
-    while (i < content.len && i < 9 && content.ptr[i] >= '0' && content.ptr[i] <= '9') i++;
+    while (i < content.len && i < 9 && ascii_is_digit(content.ptr[i])) i++;
     if (i == 0 || i >= content.len || (content.ptr[i] != '.' && content.ptr[i] != ')')) return 0;
     i++;
   }
