@@ -5,6 +5,7 @@
 #include "cli/settings.h"
 #include "tui/tui.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,16 @@ static bool is_folder(const char *path)
 {
   struct stat info;
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* A screen that can only say so is no use: what cannot be read is said at once. */
+static bool none_readable(char **paths, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(paths[i], "-") == 0 || access(paths[i], R_OK) == 0) return false;
+  for (size_t i = 0; i < count; i++)
+    if (access(paths[i], R_OK) != 0) complain("%s: %s", paths[i], strerror(errno));
+  return count > 0;
 }
 
 /* Without a terminal the screen's calls are answered by a verb. */
@@ -88,7 +99,7 @@ static int on_screen(int argc, char **argv, const struct pager_options *pager)
       status = on_site(&s, ".");
     else if (count == 1 && is_folder(paths[0]))
       status = on_site(&s, paths[0]);
-    else
+    else if (!none_readable(paths, count))
       status = tui_pager(paths, count, pager, &s.options, &s.config);
   }
   settings_free(&s);

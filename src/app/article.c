@@ -4,7 +4,6 @@
 #include "app/words.h"
 #include "base/path.h"
 #include "doc/plain.h"
-#include "doc/read.h"
 #include "site/date.h"
 
 #include <stdlib.h>
@@ -16,12 +15,22 @@ struct link_judge {
   struct slice path, source;
 };
 
+static struct link_target target_of(const struct link_judge *judge, struct slice url,
+                                    struct slice text)
+{
+  struct link_target target = { LINK_EXTERNAL, INDEX_NONE, INDEX_NONE };
+  if (judge->source.ptr && slice_eq(slice_trim(url), judge->source))
+    target.kind = LINK_SOURCE;
+  else if (judge->library)
+    target = library_resolve(judge->library, judge->path, url, text);
+  else if (slice_starts(url, SLICE("#")))
+    target.kind = LINK_ANCHOR;
+  return target;
+}
+
 static enum link_kind kind_of(void *context, struct slice url, struct slice text)
 {
-  const struct link_judge *judge = context;
-  if (judge->source.ptr && slice_eq(slice_trim(url), judge->source)) return LINK_SOURCE;
-  if (!judge->library) return slice_starts(url, SLICE("#")) ? LINK_ANCHOR : LINK_EXTERNAL;
-  return library_resolve(judge->library, judge->path, url, text).kind;
+  return target_of(context, url, text).kind;
 }
 
 static struct node *text_node(struct doc *d, struct slice text)
@@ -59,11 +68,9 @@ static void add_zone(struct str *out, const struct post *post, struct slice zone
 /* A day alone has neither a time nor a zone worth showing. */
 static void add_time(struct str *out, const struct post *post, struct slice zone)
 {
-  time_t local = (time_t)(post->date + post->zone_minutes * 60);
   struct tm tm;
-  gmtime_r(&local, &tm);
-  /* Midnight to the second is what a day without a time is read as. */
-  bool has_time = post->date_from == DATE_FRONT_MATTER && (tm.tm_hour || tm.tm_min || tm.tm_sec);
+  if (!date_clock(post->date, post->zone_minutes, &tm)) return;
+  bool has_time = date_has_time(post->date_from, &tm);
   if (has_time) add_zone(out, post, zone);
   str_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
   if (has_time) str_addf(out, " %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
@@ -81,9 +88,8 @@ static void add_head(struct article *a, const struct library *l)
   struct node *title = node_new(d, NODE_TITLE), *facts = node_new(d, NODE_FACTS);
   struct str line = STR_INIT;
   node_append(title, text_node(d, a->post.title));
-  struct slice none = { "", 0 };
   if (a->post.date_from != DATE_NONE)
-    add_time(&line, &a->post, l ? site_timezone(library_site(l)) : none);
+    add_time(&line, &a->post, l ? site_timezone(library_site(l)) : SLICE(""));
   const uint32_t *labels;
   size_t count = l ? index_labels(library_index(l), a->id, LABEL_CATEGORY, &labels) : 0;
   for (size_t i = 0; i < count; i++) {
@@ -209,24 +215,19 @@ static void set_targets(struct article *a, const struct link_judge *judge, const
   a->targets = xcalloc(count + 1, sizeof *a->targets);
   struct str text = STR_INIT;
   for (size_t i = 0; i < count; i++) {
-    const struct node *n = a->doc->links.items[i];
-    struct slice url = n->kind == NODE_MEDIA ? n->media.url : n->link.url;
-    struct link_target *target = &a->targets[i];
-    *target = (struct link_target){ LINK_EXTERNAL, INDEX_NONE, INDEX_NONE };
+    uint32_t number = (uint32_t)i + 1;
     str_clear(&text);
-    article_link_text(a, (uint32_t)i + 1, &text);
-    target->kind = kind_of((void *)judge, url, str_slice(&text));
-    if (judge->library && (target->kind == LINK_POST || target->kind == LINK_CATEGORY))
-      *target = library_resolve(judge->library, judge->path, url, str_slice(&text));
+    article_link_text(a, number, &text);
+    a->targets[i] = target_of(judge, article_link_url(a, number), str_slice(&text));
     for (size_t f = 0; f < foot->count; f++)
-      if (foot->items[f].node == n) *target = foot->items[f].target;
+      if (foot->items[f].node == a->doc->links.items[i]) a->targets[i] = foot->items[f].target;
   }
   str_free(&text);
 }
 
-static enum doc_format format_of(const struct article *a, const struct library *l)
+enum doc_format article_format(const struct library *l, const struct post *post)
 {
-  if (a->post.format == POST_HTML) return DOC_HTML;
+  if (post->format == POST_HTML) return DOC_HTML;
   return l && site_is_commonmark(library_site(l)) ? DOC_COMMONMARK : DOC_MARKDOWN;
 }
 
@@ -235,9 +236,8 @@ static void build(struct article *a, const struct library *l, struct slice body,
                   const struct options *options, unsigned flags)
 {
   enum language language = language_chosen(options->language);
-  enum doc_format format = format_of(a, l);
   foot_links foot = { 0 };
-  a->doc = doc_read(body, format, &a->post.diags);
+  a->doc = doc_read(body, article_format(l, &a->post), &a->post.diags);
   if (!a->post.source.ptr && options->source_closing) {
     struct slice closing = source_link_closing(post_body(&a->post));
     if (closing.ptr) a->post.source = arena_slice(&a->post.arena, closing);

@@ -4,25 +4,31 @@
 #define APP_ARTICLE_H
 
 #include "app/library.h"
+#include "doc/read.h"
 #include "layout/layout.h"
 
 struct article {
   struct post post;
-  struct doc *doc;           /* head and foot included, unless body_only */
+  struct doc *doc; /* head and foot included, unless body_only */
   struct furniture furniture;
   struct link_target *targets; /* [link number - 1] */
-  struct slice source;       /* the source link, or NULL */
-  uint32_t id;               /* record in the index, or INDEX_NONE for a file of no library */
+  struct slice source;         /* the source link, or NULL */
+  uint32_t id;                 /* record in the index, or INDEX_NONE for a file of no library */
 };
 
 enum { ARTICLE_BODY_ONLY = 1 };
 
 /* Opens the record's file.  Always an article: a file that is gone gives one that
  * says so. */
-struct article *article_open(struct library *l, uint32_t id, const struct options *options, unsigned flags);
+struct article *article_open(struct library *l, uint32_t id, const struct options *options,
+                             unsigned flags);
 /* The same for a file of no library, from its bytes. */
-struct article *article_of_bytes(struct slice path, struct slice bytes, const struct options *options, unsigned flags);
+struct article *article_of_bytes(struct slice path, struct slice bytes,
+                                 const struct options *options, unsigned flags);
 void article_free(struct article *a);
+
+/* How the body of a post is read; `l` is NULL for a file of no library. */
+enum doc_format article_format(const struct library *l, const struct post *post);
 
 /* The url and text of a link, by number from 1. */
 struct slice article_link_url(const struct article *a, uint32_t number);

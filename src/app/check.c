@@ -1,9 +1,9 @@
 #include "app/check.h"
 
+#include "app/article.h"
 #include "app/check_link.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "doc/read.h"
 
 #include <stdlib.h>
 
@@ -129,12 +129,6 @@ static void tell(struct check *c, struct post *post)
   }
 }
 
-static enum doc_format format_of(const struct check *c, const struct post *post)
-{
-  if (post->format == POST_HTML) return DOC_HTML;
-  return site_is_commonmark(library_site(c->library)) ? DOC_COMMONMARK : DOC_MARKDOWN;
-}
-
 static void check_post(struct check *c, struct slice path)
 {
   struct post post;
@@ -143,7 +137,7 @@ static void check_post(struct check *c, struct slice path)
   site_read_post(site, path, &post);
   if (!is_unread(&post)) {
     site_expand(site, &post, &body);
-    struct doc *doc = doc_read(str_slice(&body), format_of(c, &post), &post.diags);
+    struct doc *doc = doc_read(str_slice(&body), article_format(c->library, &post), &post.diags);
     link_check_post(c->links, &post, doc);
     doc_free(doc);
     if (post.status == POST_NOT_A_POST) diag_add(&post.diags, DIAG_NAME_WITHOUT_DATE, 0, 0, NULL);

@@ -2,6 +2,7 @@
 
 #include "app/reference.h"
 #include "app/site_file.h"
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/path.h"
 #include "doc/plain.h"
@@ -34,7 +35,7 @@ static const char *const made_pages[] = {
 static bool is_number(struct slice s)
 {
   size_t n = 0;
-  while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9') n++;
+  while (n < s.len && ascii_is_digit(s.ptr[n])) n++;
   return n > 0 && n == s.len;
 }
 
@@ -55,8 +56,7 @@ static struct slice file_ending(struct slice path)
   struct slice ending = path_extension(path);
   bool letters = ending.len <= EXTENSION_BYTES_MAX;
   for (size_t i = 0; i < ending.len && letters; i++) {
-    char c = (char)(ending.ptr[i] | 0x20);
-    letters = (c >= 'a' && c <= 'z') || (i > 0 && ending.ptr[i] >= '0' && ending.ptr[i] <= '9');
+    letters = ascii_is_letter(ending.ptr[i]) || (i > 0 && ascii_is_digit(ending.ptr[i]));
   }
   return letters ? ending : slice_from(ending, ending.len);
 }

@@ -22,9 +22,9 @@ struct key_binding {
 };
 
 struct config {
-  char *path;                     /* of the file, or NULL: there is none */
+  char *path; /* of the file, or NULL: there is none */
   VEC(struct key_binding) keys;
-  VEC(char *) problems;           /* "path:line: what is wrong", one line each */
+  VEC(char *) problems; /* "path:line: what is wrong", one line each */
 };
 
 /* Reads `path`, or the usual file when NULL, into `options`.  A usual file that is

@@ -16,6 +16,7 @@ struct library {
   struct index *index;
   bool collected;
   size_t folders;
+  struct diag_list passed_over;
   struct str names; /* paths waiting to be read, each ended by NUL */
   size_t next_name; /* offset in names */
   size_t known, read;
@@ -77,6 +78,7 @@ void library_free(struct library *l)
   if (!l) return;
   index_free(l->index);
   site_free(l->site);
+  diag_list_free(&l->passed_over);
   str_free(&l->names);
   vec_free(&l->modified);
   free(l);
@@ -108,7 +110,7 @@ static void add(struct library *l, struct slice path)
 
 bool library_load(struct library *l, size_t files)
 {
-  if (!l->collected) l->folders = site_each_post(l->site, collect, l, NULL);
+  if (!l->collected) l->folders = site_each_post(l->site, collect, l, &l->passed_over);
   l->collected = true;
   for (; files > 0 && l->next_name < l->names.len; files--) {
     struct slice path = slice_of(l->names.ptr + l->next_name);
@@ -141,6 +143,11 @@ size_t library_listed(const struct library *l)
 size_t library_folders(const struct library *l)
 {
   return l->folders;
+}
+
+const struct diag_list *library_passed_over(const struct library *l)
+{
+  return &l->passed_over;
 }
 
 struct site *library_site(const struct library *l)

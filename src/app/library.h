@@ -12,8 +12,10 @@
 struct library;
 
 /* Opens the site at or above `path`; nothing is read yet but its configuration.
+ * `as_generator`: as in struct site_options, and twins are not folded.
  * NULL: *problem says in one line why and what to do.  `options` is borrowed. */
-struct library *library_open(const char *path, const struct options *options, bool as_generator, struct str *problem);
+struct library *library_open(const char *path, const struct options *options, bool as_generator,
+                             struct str *problem);
 void library_free(struct library *l);
 
 /* Reads up to `files` more posts; false when all are read (and the index is
@@ -23,6 +25,8 @@ void library_load_all(struct library *l);
 void library_progress(const struct library *l, size_t *read, size_t *known);
 /* Folders visited, for "no posts in ..., looked at n folders". */
 size_t library_folders(const struct library *l);
+/* What was met in the folders and is no post that can be read: the path is the detail. */
+const struct diag_list *library_passed_over(const struct library *l);
 
 struct site *library_site(const struct library *l);
 const struct options *library_options(const struct library *l);
@@ -31,18 +35,20 @@ const struct index *library_index(const struct library *l);
 size_t library_listed(const struct library *l); /* posts shown by default */
 
 /* A file under the root came, changed or went (path from the root). */
-bool library_update(struct library *l, struct slice path); /* false: it is no post, nothing changed */
+bool library_update(struct library *l,
+                    struct slice path); /* false: it is no post, nothing changed */
 /* Reads the folders again: what came is added, what went is removed.  Returns how many changed. */
 size_t library_rescan(struct library *l);
 
 /* Where a link leads. */
 struct link_target {
   enum link_kind kind;
-  uint32_t id;       /* LINK_POST: record */
-  uint32_t label;    /* LINK_CATEGORY: category; INDEX_NONE when it is a tag's page */
+  uint32_t id;    /* LINK_POST: record */
+  uint32_t label; /* LINK_CATEGORY: category; INDEX_NONE when it is a tag's page */
 };
 /* `from` is the path of the post the link stands in (from the root), or empty. */
-struct link_target library_resolve(const struct library *l, struct slice from, struct slice url, struct slice text);
+struct link_target library_resolve(const struct library *l, struct slice from, struct slice url,
+                                   struct slice text);
 
 /* Is a link to that host one to this site?  (ptr NULL: the link names none.) */
 bool library_owns(const struct library *l, struct slice host);

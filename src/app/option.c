@@ -1,6 +1,7 @@
 #include "app/option.h"
 
-#include <limits.h>
+#include "base/ascii.h"
+
 #include <stdlib.h>
 
 const struct option_row option_rows[] = {
@@ -87,7 +88,7 @@ static bool set_number(int32_t *to, const struct option_row *row, struct slice v
   int64_t number = 0;
   bool digits = value.len > 0 && value.len < 10;
   for (size_t i = 0; i < value.len && digits; i++) {
-    digits = value.ptr[i] >= '0' && value.ptr[i] <= '9';
+    digits = ascii_is_digit(value.ptr[i]);
     number = number * 10 + (value.ptr[i] - '0');
   }
   if (!digits || number < row->least || number > row->most) {

@@ -1,11 +1,12 @@
 #include "app/reference.h"
 
+#include "base/ascii.h"
+
 enum { PATH_BYTES_MAX = 4096 };
 
 static bool is_scheme_char(char c)
 {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
-         c == '-' || c == '.';
+  return ascii_is_alnum(c) || c == '+' || c == '-' || c == '.';
 }
 
 struct reference reference_of(struct slice url)
@@ -34,19 +35,12 @@ bool reference_is_web(const struct reference *r)
          slice_eq_nocase(r->scheme, SLICE("https"));
 }
 
-static int hex(char c)
-{
-  if (c >= '0' && c <= '9') return c - '0';
-  c = (char)(c | 0x20);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 void reference_decode(struct slice path, struct str *out)
 {
   path = slice_first(path, PATH_BYTES_MAX);
   for (size_t i = 0; i < path.len; i++) {
-    int high = i + 2 < path.len ? hex(path.ptr[i + 1]) : -1;
-    int low = i + 2 < path.len ? hex(path.ptr[i + 2]) : -1;
+    int high = i + 2 < path.len ? ascii_hex_value(path.ptr[i + 1]) : -1;
+    int low = i + 2 < path.len ? ascii_hex_value(path.ptr[i + 2]) : -1;
     if (path.ptr[i] == '%' && high >= 0 && low >= 0 && high + low > 0) {
       str_addc(out, (char)(high * 16 + low));
       i += 2;

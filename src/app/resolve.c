@@ -43,7 +43,7 @@ static struct slice page_name(struct slice path)
     }
   }
   if (slice_ends(path, SLICE(".html"))) path.len -= strlen(".html");
-  return slice_find_char(path, '/') == SLICE_NONE ? path : (struct slice){ NULL, 0 };
+  return slice_find_char(path, '/') == SLICE_NONE ? path : SLICE_NULL;
 }
 
 static bool to_page(const struct library *l, struct slice path, struct link_target *target)

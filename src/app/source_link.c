@@ -14,18 +14,17 @@ static struct slice last_line(struct slice *rest)
 
 static struct slice bare_address(struct slice line)
 {
-  static const struct slice none = { NULL, 0 };
   if (line.len > 2 && line.ptr[0] == '<' && line.ptr[line.len - 1] == '>')
     line = (struct slice){ line.ptr + 1, line.len - 2 };
   bool http = slice_starts(line, SLICE("http://")) || slice_starts(line, SLICE("https://"));
   for (size_t i = 0; i < line.len; i++)
-    if ((unsigned char)line.ptr[i] <= ' ' || line.ptr[i] == '<' || line.ptr[i] == '>') return none;
-  return http ? line : none;
+    if ((unsigned char)line.ptr[i] <= ' ' || line.ptr[i] == '<' || line.ptr[i] == '>')
+      return SLICE_NULL;
+  return http ? line : SLICE_NULL;
 }
 
 struct slice source_link_closing(struct slice body)
 {
-  static const struct slice none = { NULL, 0 };
   if (body.len > CLOSING_BYTES) body = slice_from(body, body.len - CLOSING_BYTES);
   for (int lines = 0; body.len > 0 && lines < CLOSING_LINES;) {
     struct slice line = last_line(&body);
@@ -33,7 +32,7 @@ struct slice source_link_closing(struct slice body)
     lines++;
     struct slice address = bare_address(line);
     if (address.ptr) return address;
-    if (line.ptr[0] != '[') return none; /* the text itself: nothing closes it */
+    if (line.ptr[0] != '[') return SLICE_NULL; /* the text itself: nothing closes it */
   }
-  return none;
+  return SLICE_NULL;
 }

@@ -12,7 +12,8 @@ struct watch;
  * read again.  NULL: this system cannot watch; *watched_all tells whether
  * every folder could be. */
 typedef void watch_fn(void *context, struct slice path);
-struct watch *watch_new(const struct site *site, watch_fn *changed, void *context, bool *watched_all);
+struct watch *watch_new(const struct site *site, watch_fn *changed, void *context,
+                        bool *watched_all);
 void watch_free(struct watch *w);
 
 int watch_fd(const struct watch *w); /* readable: call watch_read */

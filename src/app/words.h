@@ -10,7 +10,6 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
 #define WORD_LIST(X)                                                          \
   X(HOME,         "Front page",                  "首页")                       \
   X(ALL,          "All posts",                   "全部")                       \
-  X(CATEGORIES,   "Categories",                  "分类")                       \
   X(TODAY,        "Today",                       "今天")                       \
   X(YESTERDAY,    "Yesterday",                   "昨天")                       \
   X(UNDATED,      "No date",                     "没有日期")                   \
@@ -19,8 +18,6 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(SOURCE,       "Source",                      "原文")                       \
   X(BACK_TO,      "Back to",                     "返回")                       \
   X(TAGS,         "Tags",                        "标签")                       \
-  X(LINKS,        "Links",                       "链接")                       \
-  X(HELP,         "Help",                        "帮助")                       \
   X(NO_POSTS,     "No posts here.",              "这里没有文章。")             \
   X(NO_POSTS_HINT,"Press c for another category.", "按 c 换一个分类。")        \
   X(NO_CATEGORY,  "No such category.",           "没有这个分类。")             \
@@ -29,7 +26,6 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
   X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \
   X(NO_UNREAD,    "Nothing unread is left here.", "这里没有未读文章了。")      \
-  X(WRAPPED,      "Search went round.",          "已从头继续查找。")           \
   X(READING,      "Reading posts",               "正在读取")                   \
   X(OPENED,       "Opened: ",                    "已打开：")                   \
   X(COPIED,       "Copied: ",                    "已复制：")                   \
@@ -45,13 +41,8 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NEW_HERE,     "New posts: ",                 "新文章：")                   \
   X(GO_CATEGORY,  "Category: ",                  "分类：")                     \
   X(NO_WATCH,     "This system cannot watch folders; press r to look again.", "无法监视文件夹，请按 r 刷新。") \
-  X(FILE_GONE,    "The file of this post is gone.", "这篇文章的文件已不存在。") \
   X(UNCHANGED,    "Nothing new.",                "没有新文章。")               \
-  X(CHARSET,      "E tries another charset; this one is ", "按 E 换编码，现在是：") \
-  X(TOO_SMALL,    "too small",                   "太小")                       \
-  X(PICTURE,      "Picture",                     "图")                         \
-  X(END,          "(END)",                       "（完）")                     \
-  X(SITE_PAGE,    "page",                        "页")
+  X(CHARSET,      "E tries another charset; this one is ", "按 E 换编码，现在是：")
 /* clang-format on */
 
 enum word {

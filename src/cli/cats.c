@@ -40,7 +40,7 @@ static void print_json(struct printer *p, const struct index *x, const struct la
   json_field(&j, "display", index_string(x, label->display));
   json_key(&j, "posts");
   json_int(&j, label->posts);
-  json_field(&j, "newest", date.len ? str_slice(&date) : (struct slice){ 0 });
+  json_field(&j, "newest", date.len ? str_slice(&date) : SLICE_NULL);
   json_object_end(&j);
   print_end_json(p);
   str_free(&date);

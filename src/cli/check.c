@@ -119,7 +119,7 @@ static void print_json(struct report *r, const struct finding *f)
   json_field(&j, "level", slice_of(diag_level_name(diag_level_of(f->code))));
   json_field(&j, "code", slice_of(diag_name(f->code)));
   json_field(&j, "message", slice_of(diag_text(f->code)));
-  json_field(&j, "detail", f->detail.len ? f->detail : (struct slice){ 0 });
+  json_field(&j, "detail", f->detail.len ? f->detail : SLICE_NULL);
   json_object_end(&j);
   print_end_json(r->out);
 }

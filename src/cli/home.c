@@ -19,7 +19,7 @@ static void time_of(const struct record *r, const struct clock *clock, struct st
   if (!row_time(r, &tm)) return;
   if (tm.tm_year != clock->newest.tm_year)
     str_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-  else if (!same_day(&tm, &clock->newest) || r->date_from != DATE_FRONT_MATTER)
+  else if (!same_day(&tm, &clock->newest) || !date_has_time((enum date_from)r->date_from, &tm))
     str_addf(out, "%02d-%02d", tm.tm_mon + 1, tm.tm_mday);
   else
     str_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);

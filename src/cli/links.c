@@ -27,7 +27,7 @@ static void print_json(struct printer *p, const struct opened *o, const struct l
   json_field(&j, "text", str_slice(&row->text));
   json_field(&j, "url", row->url);
   json_field(&j, "kind", slice_of(link_kind_name(row->target.kind)));
-  json_field(&j, "target", known ? str_slice(&path) : (struct slice){ 0 });
+  json_field(&j, "target", known ? str_slice(&path) : SLICE_NULL);
   json_object_end(&j);
   print_end_json(p);
   str_free(&path);

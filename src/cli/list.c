@@ -83,7 +83,7 @@ static void print_json(struct printer *p, const struct library *l, uint32_t id)
 {
   const struct index *x = library_index(l);
   const struct record *r = index_record(x, id);
-  struct slice null = { 0 }, source = index_string(x, r->source);
+  struct slice source = index_string(x, r->source);
   struct str date = STR_INIT;
   struct json j;
   if (r->flags & RECORD_HAS_DATE) date_rfc3339(&date, r->date, r->zone_minutes);
@@ -91,14 +91,14 @@ static void print_json(struct printer *p, const struct library *l, uint32_t id)
   json_object(&j);
   json_field(&j, "path", index_string(x, r->path));
   json_field(&j, "title", index_string(x, r->title));
-  json_field(&j, "date", date.len ? str_slice(&date) : null);
+  json_field(&j, "date", date.len ? str_slice(&date) : SLICE_NULL);
   json_field(&j, "date_from", slice_of(date_from_name((enum date_from)r->date_from)));
   json_key(&j, "categories");
   json_labels(&j, x, id, LABEL_CATEGORY);
   json_key(&j, "tags");
   json_labels(&j, x, id, LABEL_TAG);
   json_field(&j, "url", index_string(x, r->url));
-  json_field(&j, "source", source.len ? source : null);
+  json_field(&j, "source", source.len ? source : SLICE_NULL);
   json_field(&j, "status", slice_of(post_status_name((enum post_status)r->status)));
   json_key(&j, "diagnostics");
   json_diagnostics(&j, l, r);

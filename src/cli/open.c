@@ -32,10 +32,16 @@ struct library *open_site(const struct call *c, enum cli_exit *code)
   return l;
 }
 
+/* What is no file at all is known from the folders, what cannot be read from the index. */
 enum cli_exit tell_skipped(const struct library *l)
 {
   const struct index *x = library_index(l);
+  const struct diag_list *passed_over = library_passed_over(l);
   size_t skipped = 0;
+  for (size_t i = 0; i < passed_over->found.count; i++) {
+    const struct diag *d = &passed_over->found.items[i];
+    if (skipped++ < TOLD_MOST) complain("%s: %s", d->detail, diag_text(d->code));
+  }
   for (size_t i = 0; i < index_count(x); i++) {
     const struct record *r = index_record(x, index_at(x, i));
     if (!(r->flags & RECORD_UNREADABLE)) continue;

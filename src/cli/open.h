@@ -10,7 +10,7 @@
  * posts read.  NULL: *code is what to exit with. */
 struct library *open_site(const struct call *c, enum cli_exit *code);
 
-/* Tells of the files that could not be read; EXIT_SKIPPED when there are any. */
+/* Tells of what should be a post and could not be read; EXIT_SKIPPED when there are any. */
 enum cli_exit tell_skipped(const struct library *l);
 
 struct opened {

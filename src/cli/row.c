@@ -1,11 +1,11 @@
 #include "cli/row.h"
 
+#include "site/date.h"
 #include "text/fold.h"
 
 bool row_time(const struct record *r, struct tm *tm)
 {
-  time_t local = (time_t)(r->date + r->zone_minutes * 60);
-  return (r->flags & RECORD_HAS_DATE) && gmtime_r(&local, tm);
+  return (r->flags & RECORD_HAS_DATE) && date_clock(r->date, r->zone_minutes, tm);
 }
 
 void row_date(const struct record *r, struct str *out)
@@ -13,7 +13,8 @@ void row_date(const struct record *r, struct str *out)
   struct tm tm;
   if (!row_time(r, &tm)) return;
   str_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-  if (r->date_from == DATE_FRONT_MATTER) str_addf(out, " %02d:%02d", tm.tm_hour, tm.tm_min);
+  if (date_has_time((enum date_from)r->date_from, &tm))
+    str_addf(out, " %02d:%02d", tm.tm_hour, tm.tm_min);
 }
 
 void row_categories(const struct index *x, uint32_t id, struct str *out)

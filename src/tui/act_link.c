@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "site/date.h"
 #include "tui/act.h"
 #include "tui/opener.h"
@@ -14,14 +15,13 @@ static struct article *open_article(const struct tui *t)
 /* The source link of the selected post, from the index: no file is read. */
 static struct slice source_of(const struct tui *t)
 {
-  static const struct slice none = { NULL, 0 };
   const struct article *a = open_article(t);
   bool in_list = !t->pager && t->focus != PANE_READER;
   if (!in_list && a) return a->source;
-  if (!t->library || t->place.selected == INDEX_NONE) return none;
+  if (!t->library || t->place.selected == INDEX_NONE) return SLICE_NULL;
   const struct index *x = library_index(t->library);
   struct slice source = index_string(x, index_record(x, t->place.selected)->source);
-  return source.len ? source : none;
+  return source.len ? source : SLICE_NULL;
 }
 
 /* The link a command means: the counted one, the one Tab stands on, the row of
@@ -36,7 +36,7 @@ static struct slice meant(const struct tui *t, long count)
     number = 0;
   if (count > 0) number = (uint32_t)count;
   if (number && a && number <= a->doc->links.count) return article_link_url(a, number);
-  return count > 0 ? (struct slice){ NULL, 0 } : source_of(t);
+  return count > 0 ? SLICE_NULL : source_of(t);
 }
 
 void act_source(struct tui *t, const struct command_call *call)
@@ -76,8 +76,7 @@ static void follow_number(struct tui *t, struct slice text)
   unsigned long number = 0;
   pane_reader_hints(t->panes[PANE_READER], false);
   for (size_t i = 0; i < text.len && i < 9; i++)
-    if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-      number = number * 10 + (unsigned long)(text.ptr[i] - '0');
+    if (ascii_is_digit(text.ptr[i])) number = number * 10 + (unsigned long)(text.ptr[i] - '0');
   if (!a || number == 0 || number > a->doc->links.count) {
     tui_say_word(t, WORD_NOT_FOUND, text);
     return;

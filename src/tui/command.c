@@ -2,9 +2,7 @@
 
 #include "tui/act.h"
 
-#define EVERYWHERE (CONTEXT_ANY)
-#define LISTS      (CONTEXT_CATEGORIES | CONTEXT_POSTS | CONTEXT_LINKS | CONTEXT_HELP)
-#define SITE       (CONTEXT_CATEGORIES | CONTEXT_POSTS | CONTEXT_READER)
+#define SITE (CONTEXT_CATEGORIES | CONTEXT_POSTS | CONTEXT_READER)
 
 /* clang-format off */
 const struct command commands[] = {

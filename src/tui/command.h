@@ -38,7 +38,7 @@ struct command {
 extern const struct command commands[];
 extern const size_t command_count;
 
-const struct command *
-command_find(struct slice name); /* whole name or the only one that begins so */
+/* By its whole name, or by a beginning that only it has.  NULL: none, or several. */
+const struct command *command_find(struct slice name);
 
 #endif

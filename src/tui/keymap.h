@@ -26,7 +26,7 @@ enum keymap_answer { KEYMAP_NOTHING, KEYMAP_MORE, KEYMAP_COMMAND };
 enum keymap_answer keymap_find(const struct keymap *k, unsigned context, const key_code *keys,
                                size_t count, const struct command **command);
 
-/* Appends the keys bound to a command in a context, parted by blanks. */
+/* Appends all keys bound to a command, parted by blanks. */
 void keymap_keys(const struct keymap *k, const struct command *command, struct str *out);
 
 #endif

@@ -15,8 +15,8 @@ struct list_cursor {
 void list_cursor_resize(struct list_cursor *c, size_t count, size_t height);
 void list_cursor_select(struct list_cursor *c, size_t row); /* clamps; scrolls the least it can */
 void list_cursor_move(struct list_cursor *c, long rows);
-void list_cursor_scroll(struct list_cursor *c,
-                        long rows); /* the view moves; the selection stays in it */
+/* The view moves; the selection stays in it. */
+void list_cursor_scroll(struct list_cursor *c, long rows);
 /* Puts `row` at the same height on the screen as `at` rows below the top. */
 void list_cursor_hold(struct list_cursor *c, size_t row, size_t at);
 

@@ -55,8 +55,10 @@ static bool list_move(struct pane *p, enum motion motion, long count)
   switch (motion) {
   case MOVE_LINES: /* headings are stepped over: count selectable rows */
     for (long left = count < 0 ? -count : count; left > 0; left--) {
+      size_t from = c->selected;
       list_cursor_move(c, count < 0 ? -1 : 1);
       settle(l, count > 0);
+      if (c->selected == from) break;
     }
     break;
   case MOVE_HALVES: list_cursor_move(c, count * (page / 2 + 1)); break;
@@ -133,16 +135,22 @@ static bool list_find(struct pane *p, struct slice needle, long steps)
     fold(needle, &l->needle, NULL);
   }
   if (l->needle.len == 0) return true;
-  size_t direction = steps < 0 ? count - 1 : 1;
+  if (count == 0) return false;
+  size_t direction = steps < 0 ? count - 1 : 1, first = SIZE_MAX;
+  long round = 0; /* hits from the first one on */
   for (long left = steps == 0 ? 1 : labs(steps); left > 0; left--) {
     size_t row = l->cursor.selected;
-    if (steps != 0 || found) row = (row + direction) % (count ? count : 1);
+    if (steps != 0) row = (row + direction) % (count ? count : 1);
     found = false;
     for (size_t tried = 0; tried < count && !found; tried++) {
       found = row_matches(l, row, &scratch);
       if (found) list_pane_select(l, row);
       row = (row + direction) % count;
     }
+    if (!found) break;
+    if (first == l->cursor.selected) left = 1 + (left - 1) % round; /* once round is enough */
+    if (first == SIZE_MAX) first = l->cursor.selected;
+    round++;
   }
   str_free(&scratch);
   return found;

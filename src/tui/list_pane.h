@@ -8,8 +8,6 @@
 
 struct list_pane;
 
-enum row_state { ROW_PLAIN, ROW_SELECTED, ROW_SELECTED_UNFOCUSED };
-
 struct list_ops {
   size_t (*count)(const struct list_pane *l);
   bool (*selectable)(const struct list_pane *l, size_t row);            /* NULL: all are */
@@ -27,7 +25,6 @@ struct list_pane {
   const struct list_ops *ops;
   struct list_cursor cursor;
   struct str needle; /* folded; what is being looked for */
-  bool dimmed_when_unfocused;
 };
 
 extern const struct pane_ops list_pane_ops;

@@ -15,6 +15,9 @@ void marks_find(struct slice text, struct slice folded_needle, mark_list *marks)
     struct mark mark = { offset_map_source(&map, (uint32_t)start),
                          end == folded.len ? (uint32_t)text.len
                                            : offset_map_source(&map, (uint32_t)end) };
+    /* Blanks that folding drops lie after the mark, not in it. */
+    bool blank = slice_ends(folded_needle, SLICE(" "));
+    while (!blank && mark.end > mark.start && text.ptr[mark.end - 1] == ' ') mark.end--;
     if (mark.end > mark.start) vec_push(marks, mark);
     at = end;
   }

@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { ARGUMENTS_MAX = 16 };
 
 /* Programs that need the terminal for themselves. */
@@ -22,7 +20,7 @@ static bool may_open(struct slice url)
   static const char *const schemes[] = { "http://", "https://", "mailto:" };
   for (size_t i = 0; i < url.len; i++)
     if ((unsigned char)url.ptr[i] <= ' ' || url.ptr[i] == 0x7f) return false;
-  for (size_t i = 0; i < 3; i++) {
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
     size_t length = strlen(schemes[i]);
     if (url.len > length && slice_eq_nocase(slice_first(url, length), slice_of(schemes[i])))
       return true;
@@ -139,9 +137,9 @@ void opener_open(struct tui *t, struct slice url)
     return;
   }
   bool terminal = needs_terminal(&v);
-  if (terminal) tui_leave_screen(t);
+  if (terminal) screen_leave(t->screen);
   int error = run(&v, terminal);
-  if (terminal) tui_enter_screen(t);
+  if (terminal) screen_enter(t->screen);
   if (error)
     tui_complain(t, slice_of(strerror(error)));
   else

@@ -26,9 +26,9 @@ struct pager {
   struct tui tui; /* first: commands hand back the tui */
   char **paths;
   size_t count, at;
-  int pipe;         /* stdin's data, or -1 */
-  struct str piped; /* what came so far, while it may yet be a post */
-  bool known;       /* it is text: shown as it comes */
+  int pipe;          /* stdin's data, or -1 */
+  struct str piped;  /* what came so far, while it may yet be a post */
+  bool known;        /* it is text: shown as it comes */
   const char *start; /* where to begin once all of it is there, or NULL */
   size_t pipe_bytes;
 };
@@ -219,7 +219,7 @@ int tui_pager(char **paths, size_t count, const struct pager_options *asked,
     fclose(keys);
     return 0;
   }
-  p.tui.place = (struct place){ PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 };
+  p.tui.place = place_of_list(PLACE_HOME, INDEX_NONE);
   if ((piped && !keys) || !session_start(&p.tui, keys, &problem)) {
     fprintf(stderr, "baokan: %s\n", problem.len ? problem.ptr : "no terminal to read keys from");
     str_free(&problem);

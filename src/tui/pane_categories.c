@@ -37,7 +37,7 @@ static size_t count(const struct list_pane *l)
 
 static struct place place_of(const struct list_pane *l, size_t row)
 {
-  struct place place = { PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 };
+  struct place place = place_of_list(PLACE_HOME, INDEX_NONE);
   size_t fixed = fixed_rows(of(l));
   if (row < fixed) {
     place.kind = row == ROW_HOME ? PLACE_HOME : PLACE_ALL;

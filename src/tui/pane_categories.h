@@ -14,8 +14,7 @@ void pane_categories_narrow(struct pane *p, struct slice text);
 void pane_categories_refresh(struct pane *p);
 /* Selects the row of a place, if it has one. */
 void pane_categories_show(struct pane *p, const struct place *place);
-/* The category `by` rows from the present one, with unread posts only if asked;
- * false: none. */
+/* The place `by` rows from the present one; false: there is none. */
 bool pane_categories_neighbour(struct pane *p, int by, struct place *place);
 
 #endif

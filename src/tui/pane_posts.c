@@ -1,5 +1,6 @@
 #include "tui/pane_posts.h"
 
+#include "site/date.h"
 #include "tui/list_pane.h"
 #include "tui/tui.h"
 
@@ -58,9 +59,8 @@ static void text(const struct list_pane *l, size_t row, struct str *out)
 /* The wall clock where the post was written. */
 static struct tm clock_of(const struct record *r)
 {
-  time_t local = (time_t)(r->date + r->zone_minutes * 60);
   struct tm tm;
-  gmtime_r(&local, &tm);
+  date_clock(r->date, r->zone_minutes, &tm);
   return tm;
 }
 
@@ -101,8 +101,7 @@ static void day_text(const struct list_pane *l, uint32_t id, struct str *out)
 static void time_text(const struct posts *p, const struct record *r, struct str *out)
 {
   struct tm day = clock_of(r), now = today();
-  bool has_time =
-      r->date_from == DATE_FRONT_MATTER && (day.tm_hour || day.tm_min || day.tm_sec);
+  bool has_time = date_has_time((enum date_from)r->date_from, &day);
   if (!(r->flags & RECORD_HAS_DATE) || (!p->sectioned && !has_time)) return;
   if (!p->sectioned || (same_day(&day, &now) && has_time))
     str_addf(out, "%02d:%02d", day.tm_hour, day.tm_min);

@@ -20,6 +20,7 @@ struct reader {
 
   struct lines lines;
   uint32_t laid_columns; /* the width `lines` were made for; 0: none yet */
+  int laid_rows;         /* the height the top line was chosen for */
   uint32_t left;         /* blank columns left of the text */
   size_t top;
   uint32_t position; /* of the top line: what holds when lines are made anew */
@@ -91,12 +92,8 @@ static void set_top(struct reader *r, size_t top)
   r->position = r->top < r->lines.line.count ? r->lines.line.items[r->top].position : 0;
 }
 
-/* Lines for the present width; the sentence at the top stays there. */
-static void lay_out(struct reader *r)
+static void make_lines(struct reader *r, uint32_t columns)
 {
-  uint32_t columns = measure_of(r);
-  if (columns == r->laid_columns) return;
-  uint32_t position = r->position;
   lines_clear(&r->lines);
   if (r->is_text) {
     terminal_text_free(&r->text_state);
@@ -107,6 +104,16 @@ static void lay_out(struct reader *r)
   }
   r->laid_columns = columns;
   hits_find(&r->hits, &r->lines, str_slice(&r->needle));
+}
+
+/* Lines for the present width; the sentence at the top stays there, or comes back
+ * when there was no room below it for a while. */
+static void lay_out(struct reader *r)
+{
+  uint32_t columns = measure_of(r), position = r->position;
+  if (columns == r->laid_columns && r->pane.rect.rows == r->laid_rows) return;
+  if (columns != r->laid_columns) make_lines(r, columns);
+  r->laid_rows = r->pane.rect.rows;
   set_top(r, position ? lines_at(&r->lines, position) : 0);
   r->position = position;
 }
@@ -120,11 +127,6 @@ void pane_reader_toggle_folded(struct pane *p)
 {
   of(p)->folded = !of(p)->folded;
   of(p)->laid_columns = 0;
-}
-
-bool pane_reader_fits(const struct pane *p)
-{
-  return last_top(of_const(p)) == 0;
 }
 
 /* --- painting ------------------------------------------------------------ */

@@ -18,7 +18,6 @@ struct article *pane_reader_article(const struct pane *p); /* or NULL */
 uint32_t pane_reader_position(const struct pane *p);
 void pane_reader_layout_changed(struct pane *p); /* an option or the width: lines are made anew */
 void pane_reader_toggle_folded(struct pane *p);
-bool pane_reader_fits(const struct pane *p); /* all of it is on the screen */
 
 /* Tab: the next link (negative: the one before), on the screen first.  0: none. */
 uint32_t pane_reader_step_link(struct pane *p, int by);

@@ -16,6 +16,12 @@ struct place {
   uint32_t position; /* in the open post */
 };
 
+/* A list with nothing open or selected; `label` is INDEX_NONE but for categories and tags. */
+static inline struct place place_of_list(enum place_kind kind, uint32_t label)
+{
+  return (struct place){ kind, label, INDEX_NONE, INDEX_NONE, 0 };
+}
+
 struct history {
   VEC(struct place) places;
   size_t at; /* places[at] is where the reader is, once anything was visited */

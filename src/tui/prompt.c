@@ -12,11 +12,6 @@ void prompt_open(struct prompt *p, const struct prompt_ops *ops, struct slice la
   str_add(&p->label, label);
 }
 
-void prompt_close(struct prompt *p)
-{
-  p->ops = NULL;
-}
-
 void prompt_free(struct prompt *p)
 {
   str_free(&p->label);

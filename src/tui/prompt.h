@@ -26,7 +26,6 @@ struct prompt {
 };
 
 void prompt_open(struct prompt *p, const struct prompt_ops *ops, struct slice label);
-void prompt_close(struct prompt *p);
 void prompt_free(struct prompt *p);
 void prompt_key(struct prompt *p, struct tui *t, key_code key);
 /* Paints into one row; the cursor's column is returned. */

@@ -42,10 +42,10 @@ void screen_redraw(struct screen *s); /* the next frame is sent whole */
 void screen_begin(struct screen *s, int y, int x, int columns, enum style base);
 void screen_add(struct screen *s, struct slice text, enum style style);
 void screen_add_ink(struct screen *s, struct slice text, enum style style, struct ink ink);
-void screen_add_fit(struct screen *s, struct slice text, int columns,
-                    enum style style); /* ".." where cut, padded */
-void screen_add_part(struct screen *s, struct slice text, int end,
-                     enum style style);       /* up to column `end` of the row */
+/* Just so many columns: ".." where it is cut, blanks where it is short. */
+void screen_add_fit(struct screen *s, struct slice text, int columns, enum style style);
+/* Up to column `end` of the row; what is longer is cut. */
+void screen_add_part(struct screen *s, struct slice text, int end, enum style style);
 void screen_to(struct screen *s, int column); /* blanks up to that column of the row */
 int screen_column(const struct screen *s);    /* where the next text goes, from the row's start */
 void screen_end(struct screen *s);

@@ -187,16 +187,6 @@ void tui_suspend(struct tui *t)
   screen_enter(t->screen);
 }
 
-void tui_leave_screen(struct tui *t)
-{
-  screen_leave(t->screen);
-}
-
-void tui_enter_screen(struct tui *t)
-{
-  screen_enter(t->screen);
-}
-
 /* --- start and end -------------------------------------------------------- */
 
 static void bind(struct tui *t, const char *keys, const struct command *command)

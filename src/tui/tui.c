@@ -157,7 +157,7 @@ static void follow_category(struct tui *t, uint32_t label)
     tui_say_word(t, WORD_NO_CATEGORY, SLICE(""));
     return;
   }
-  tui_go(t, (struct place){ PLACE_CATEGORY, label, INDEX_NONE, INDEX_NONE, 0 });
+  tui_go(t, place_of_list(PLACE_CATEGORY, label));
   tui_focus(t, PANE_POSTS);
 }
 
@@ -165,7 +165,7 @@ void tui_follow(struct tui *t, struct link_target target, struct slice url)
 {
   switch (target.kind) {
   case LINK_HOME:
-    tui_go(t, (struct place){ PLACE_HOME, INDEX_NONE, INDEX_NONE, INDEX_NONE, 0 });
+    tui_go(t, place_of_list(PLACE_HOME, INDEX_NONE));
     tui_focus(t, PANE_POSTS);
     break;
   case LINK_CATEGORY: follow_category(t, target.label); break;

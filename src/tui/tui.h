@@ -91,10 +91,7 @@ void tui_refresh(struct tui *t);
 
 void tui_put_over(struct tui *t, struct pane *pane, unsigned context); /* takes it */
 void tui_close_over(struct tui *t);
-void tui_leave_screen(struct tui *t); /* for a child program */
-void tui_enter_screen(struct tui *t);
-
-void tui_suspend(struct tui *t);
+void tui_suspend(struct tui *t); /* stops the whole job, as ^Z does */
 void tui_option_changed(struct tui *t, enum option_redo redo);
 
 /* The name of a place, in the reader's language. */

@@ -1,3 +1,4 @@
+/* How wide curses takes a character to be: as the layout does. */
 #ifndef TUI_WCWIDTH_H
 #define TUI_WCWIDTH_H
 
