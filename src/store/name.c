@@ -1,28 +1,19 @@
+#include "base/ascii.h"
 #include "base/path.h"
 #include "store/index_data.h"
 
 enum { NUMBER_MIN_DIGITS = 12 };
-
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 struct slice name_number(struct slice path)
 {
   struct slice name = path_base(path);
   for (size_t start = 0; start < name.len; start++) {
     size_t end = start;
-    while (end < name.len && is_digit(name.ptr[end])) end++;
+    while (end < name.len && ascii_is_digit(name.ptr[end])) end++;
     if (end - start >= NUMBER_MIN_DIGITS) return (struct slice){ name.ptr + start, end - start };
     if (end > start) start = end;
   }
-  return (struct slice){ 0 };
+  return SLICE_NULL;
 }
 
 struct slice name_key(struct slice path)
@@ -35,13 +26,13 @@ struct slice name_key(struct slice path)
 static bool is_language(struct slice folder)
 {
   size_t letters = 0;
-  while (letters < folder.len && is_letter(folder.ptr[letters])) letters++;
+  while (letters < folder.len && ascii_is_letter(folder.ptr[letters])) letters++;
   if (letters != 2) return false;
   struct slice rest = slice_from(folder, 2);
   if (rest.len == 0) return true;
   if (rest.len < 3 || rest.len > 5 || (rest.ptr[0] != '-' && rest.ptr[0] != '_')) return false;
   for (size_t i = 1; i < rest.len; i++)
-    if (!is_letter(rest.ptr[i])) return false;
+    if (!ascii_is_letter(rest.ptr[i])) return false;
   return true;
 }
 
@@ -61,7 +52,7 @@ static struct slice language_folder(struct slice path)
   struct slice rest = path_dir(path), folder;
   while (slice_cut(&rest, '/', &folder))
     if (is_language(folder)) return folder;
-  return (struct slice){ 0 };
+  return SLICE_NULL;
 }
 
 uint64_t name_identity(struct slice path)

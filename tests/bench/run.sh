@@ -1,0 +1,95 @@
+#!/bin/sh
+# Prints how fast the program is beside others, row by row of rows.txt: only ratios of
+# what ran by turns mean anything.  Words as arguments: only rows with one in their name.
+# The data are made once, in tests/bench/data of the build (BAOKAN_BENCH_DATA).
+set -eu
+srcdir=${srcdir:-$(dirname "$0")/../..}
+bench=$PWD/tests/bench
+data=${BAOKAN_BENCH_DATA:-$bench/data}
+baokan=${BAOKAN:-$PWD/baokan}
+[ -x "$bench/bench_pair" ] || { echo 'run me by `make bench`' >&2; exit 2; }
+
+mkdir -p "$data"
+data=$(cd "$data" && pwd)
+export HOME="$data/home" LC_ALL=C.UTF-8 TERM=xterm
+unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_STATE_HOME XDG_DATA_HOME 2>/dev/null || :
+
+# page NAME BYTES: the same article as a post and as a page.
+page() {
+  [ ! -e "$data/$1.md" ] || return 0
+  "$bench/gen_archive" page "$2" >"$data/body"
+  { printf '<html><head><meta charset="utf-8"></head><body>\n' && cat "$data/body"; } >"$data/$1.html"
+  { printf -- '---\ntitle: x\ndate: 2026-05-01\n---\n' && cat "$data/body"; } >"$data/$1.md"
+  rm "$data/body"
+}
+
+# site NAME COUNT FOLDER CONFIGURATION TEXT
+site() {
+  [ ! -d "$data/$1" ] || return 0
+  mkdir -p "$data/$1.new"
+  printf '%s\n' "$5" >"$data/$1.new/$4"
+  "$bench/gen_archive" posts "$2" "$data/$1.new/$3"
+  mv "$data/$1.new" "$data/$1"
+}
+
+page 5k 5000
+page 1m 1000000
+[ -e "$data/16m.html" ] || {
+  printf '<html><head><meta charset="utf-8"></head><body>' && "$bench/gen_archive" line 16000000
+} >"$data/16m.html"
+site archive 10000 _posts _config.yml 'title: Quay'
+site small 1000 _posts _config.yml 'title: Quay'
+! command -v hugo >/dev/null || site hugo 10000 content hugo.toml 'title = "Quay"'
+
+wanted() {
+  [ -n "$words" ] || return 0
+  for word in $words; do
+    case $1 in *"$word"*) return 0 ;; esac
+  done
+  return 1
+}
+words=$*
+
+trim() { printf %s "$1" | sed 's/^ *//; s/ *$//'; }
+
+printf '%-28s %7s  %-13s  %-53s  %6s  %-53s  %6s  %s\n' 'A : B' time goal 'A, B: median (least-most) ms' \
+  cpu 'A, B: median (least-most) ms' memory 'A, B: MB'
+sed "/^#/d; /^\$/d; s|@baokan@|$baokan|g; s|@bench@|$bench|g; s|@data@|$data|g" \
+  "$srcdir/tests/bench/rows.txt" |
+  while IFS='|' read -r rounds goal name a b; do
+    name=$(trim "$name") goal=$(trim "$goal") a=$(trim "$a") b=$(trim "$b")
+    wanted "$name" || continue
+    if ! command -v "${b%% *}" >/dev/null; then
+      printf '%-28s not installed: %s\n' "$name" "${b%% *}"
+      continue
+    fi
+    [ "$goal" = - ] && goal=0
+    "$bench/bench_pair" -n "$(trim "$rounds")" -g "$goal" "$name" "$a" "$b" ||
+      printf '%-28s could not be measured\n' "$name"
+  done
+
+# What does not move with the machine's other work: instructions, as callgrind counts them.
+# instructions [OPTION-OF-CALLGRIND] COMMAND...
+instructions() {
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null |
+    sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
+}
+
+# compare NAME GOAL A B
+compare() {
+  awk -v name="$1" -v goal="$2" -v a="$3" -v b="$4" 'BEGIN {
+    ratio = b ? a / b : 0
+    aim = goal > 0 ? sprintf("%.3f %s", goal, ratio <= goal ? "met" : "missed") : ""
+    printf "%-28s %7.3f  %-13s  %d, %d instructions\n", name, ratio, aim, a, b
+  }'
+}
+
+command -v valgrind >/dev/null || { echo 'instructions: not installed: valgrind'; exit 0; }
+if wanted 'version : empty curses'; then
+  compare 'version : empty curses' 2.3 "$(instructions "$baokan" --version)" \
+    "$(instructions "$bench/empty_curses")"
+fi
+if wanted 'load 1,000: within libyaml'; then
+  compare 'load 1,000: within libyaml' 0 "$(instructions --toggle-collect=yaml_parse "$baokan" cats "$data/small")" \
+    "$(instructions "$baokan" cats "$data/small")"
+fi
