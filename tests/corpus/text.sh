@@ -19,7 +19,7 @@ nodejs-ko 0.99
 ruby-lang 1.00
 rust-blog 0.99
 servicemesher 0.99
-sofastack 0.99
+sofastack 0.98
 tuna 1.00
 vim-jp 0.99
 all 0.99

@@ -59,10 +59,9 @@ static void describe(const struct library *l, struct link_target t, struct str *
   case LINK_EXTERNAL: str_adds(out, "external"); break;
   case LINK_POST: str_addf(out, "post %s", index_string(x, index_record(x, t.id)->path).ptr); break;
   case LINK_CATEGORY:
-    str_addf(out, "category %s",
-             t.label == INDEX_NONE
-                 ? "-"
-                 : index_string(x, label_at(x, LABEL_CATEGORY, t.label)->name).ptr);
+    str_addf(out, "%s %s", t.label_kind == LABEL_TAG ? "tag" : "category",
+             t.label == INDEX_NONE ? "-"
+                                   : index_string(x, label_at(x, t.label_kind, t.label)->name).ptr);
     break;
   default: str_addf(out, "kind %d", (int)t.kind);
   }
@@ -105,7 +104,7 @@ static void test_links(void **state)
     { "/category/two%20words.html", "two", "category two words" },
     { "/category/two words.html", "two", "category two words" },
     { "/category/%E6%97%A9%E6%8A%A5.html", "早", "category 早报" },
-    { "/tags/mist/", "mist", "category -" },
+    { "/tags/mist/", "mist", "tag mist" },
     { "/about/", "about us", "external" },
   };
   struct fixture *f = *state;
