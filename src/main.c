@@ -58,6 +58,13 @@ static bool none_readable(char **paths, size_t count)
   return count > 0;
 }
 
+/* Is there something to read on standard input?  /dev/null and the like are no text. */
+static bool has_input(void)
+{
+  struct stat info;
+  return fstat(STDIN_FILENO, &info) == 0 && !S_ISCHR(info.st_mode) && !S_ISDIR(info.st_mode);
+}
+
 /* Without a terminal the screen's calls are answered by a verb. */
 static int as_verb(const char *verb, int argc, char **argv)
 {
@@ -93,7 +100,7 @@ static int on_screen(int argc, char **argv, const struct pager_options *pager)
   if (settings_read(&s, argc, argv)) {
     size_t count = s.arguments.operands.count;
     char **paths = (char **)(uintptr_t)s.arguments.operands.items;
-    if (count == 0 && !isatty(STDIN_FILENO))
+    if (count == 0 && has_input())
       status = tui_pager(NULL, 0, pager, &s.options, &s.config);
     else if (count == 0)
       status = on_site(&s, ".");
@@ -118,6 +125,6 @@ int main(int argc, char **argv)
   argc = take_pager_options(argc, argv, &pager);
   if (isatty(STDOUT_FILENO)) return on_screen(argc, argv, &pager);
   bool folder = argc == 2 && is_folder(argv[1]);
-  bool site = folder || (argc == 1 && isatty(STDIN_FILENO));
+  bool site = folder || (argc == 1 && !has_input());
   return as_verb(site ? "home" : "show", argc, argv);
 }

@@ -18,7 +18,7 @@ struct link_judge {
 static struct link_target target_of(const struct link_judge *judge, struct slice url,
                                     struct slice text)
 {
-  struct link_target target = { LINK_EXTERNAL, INDEX_NONE, INDEX_NONE };
+  struct link_target target = link_to(LINK_EXTERNAL);
   if (judge->source.ptr && slice_eq(slice_trim(url), judge->source))
     target.kind = LINK_SOURCE;
   else if (judge->library)
@@ -174,7 +174,9 @@ static struct slice own_address(const struct article *a, const struct library *l
     doc_plain(w.node, true, &text);
     struct link_target there =
         library_resolve(l, a->post.path, w.node->link.url, slice_trim(str_slice(&text)));
-    if (there.kind == target.kind && there.label == target.label) address = w.node->link.url;
+    if (there.kind == target.kind && there.label == target.label &&
+        there.label_kind == target.label_kind)
+      address = w.node->link.url;
   }
   str_free(&text);
   return address;
@@ -187,11 +189,11 @@ static void add_way_back(struct article *a, const struct library *l, enum langua
   size_t count = index_labels(library_index(l), a->id, LABEL_CATEGORY, &labels);
   struct node *line = facts_line(a->doc, language, WORD_BACK_TO);
   for (size_t i = 0; i < count; i++) {
-    struct link_target category = { LINK_CATEGORY, INDEX_NONE, labels[i] };
+    struct link_target category = link_to_label(LABEL_CATEGORY, labels[i]);
     add_link(a, line, own_address(a, l, category), display_of(l, LABEL_CATEGORY, labels[i]),
              category, links);
   }
-  struct link_target home = { LINK_HOME, INDEX_NONE, INDEX_NONE };
+  struct link_target home = link_to(LINK_HOME);
   add_link(a, line, own_address(a, l, home), slice_of(word(language, WORD_HOME)), home, links);
   node_append(a->doc->root, line);
 }
@@ -202,8 +204,7 @@ static void add_foot(struct article *a, const struct library *l, enum language l
   if (a->post.tags.count) add_tags(a, l, language);
   if (a->source.ptr) {
     struct node *line = facts_line(a->doc, language, WORD_SOURCE);
-    add_link(a, line, a->source, a->source,
-             (struct link_target){ LINK_SOURCE, INDEX_NONE, INDEX_NONE }, links);
+    add_link(a, line, a->source, a->source, link_to(LINK_SOURCE), links);
     node_append(a->doc->root, line);
   }
   if (l) add_way_back(a, l, language, links);

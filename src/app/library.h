@@ -43,9 +43,21 @@ size_t library_rescan(struct library *l);
 /* Where a link leads. */
 struct link_target {
   enum link_kind kind;
-  uint32_t id;    /* LINK_POST: record */
-  uint32_t label; /* LINK_CATEGORY: category; INDEX_NONE when it is a tag's page */
+  uint32_t id;                /* LINK_POST: record */
+  uint32_t label;             /* LINK_CATEGORY: whose page it is; INDEX_NONE: not known */
+  enum label_kind label_kind; /* a category, or a tag with a page of its own */
 };
+/* A target that names neither a post nor a label. */
+static inline struct link_target link_to(enum link_kind kind)
+{
+  return (struct link_target){ .kind = kind, .id = INDEX_NONE, .label = INDEX_NONE };
+}
+
+static inline struct link_target link_to_label(enum label_kind kind, uint32_t label)
+{
+  return (struct link_target){ LINK_CATEGORY, INDEX_NONE, label, kind };
+}
+
 /* `from` is the path of the post the link stands in (from the root), or empty. */
 struct link_target library_resolve(const struct library *l, struct slice from, struct slice url,
                                    struct slice text);

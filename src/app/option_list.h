@@ -16,7 +16,7 @@ OPTION_ROW(FLAG, images, "yes", 0, 1, NULL, REDO_LAYOUT, "a line for each pictur
 
 /* The site */
 OPTION_ROW(CHOICE, generator, "auto", 0, 0, "auto plain jekyll hexo hugo zola docusaurus eleventy astro", REDO_LIBRARY, "what makes pages of the site; auto tells by its files")
-OPTION_ROW(TEXT, encoding, "", 0, 0, NULL, REDO_LIBRARY, "charset of files that are not UTF-8; empty: guess")
+OPTION_ROW(TEXT, encoding, "", 0, 0, NULL, REDO_LAYOUT, "charset of files that are not UTF-8; empty: guess")
 OPTION_ROW(TEXT, archives, "old_post old_posts archive", 0, 0, NULL, REDO_LIBRARY, "folders beside _posts that hold older posts")
 OPTION_ROW(CHOICE, home, "auto", 0, 0, "auto tags categories", REDO_PAINT, "what the sections of the front page are")
 OPTION_ROW(NUMBER, home_posts, "5", 1, 50, NULL, REDO_PAINT, "posts in a section of the front page")

@@ -51,11 +51,14 @@ static bool to_page(const struct library *l, struct slice path, struct link_targ
   struct slice name = page_name(path);
   if (!name.ptr || name.len == 0) return false;
   const struct index *x = library_index(l);
-  uint32_t label = label_find(x, LABEL_CATEGORY, name);
-  bool tag = label == INDEX_NONE && label_find(x, LABEL_TAG, name) != INDEX_NONE;
-  if (label == INDEX_NONE && !tag) return false;
-  *target = (struct link_target){ LINK_CATEGORY, INDEX_NONE, label };
-  return true;
+  static const enum label_kind kinds[] = { LABEL_CATEGORY, LABEL_TAG };
+  for (size_t i = 0; i < 2; i++) {
+    uint32_t label = label_find(x, kinds[i], name);
+    if (label == INDEX_NONE) continue;
+    *target = link_to_label(kinds[i], label);
+    return true;
+  }
+  return false;
 }
 
 static bool to_post(const struct library *l, struct slice from, struct slice path,
@@ -73,7 +76,8 @@ static bool to_post(const struct library *l, struct slice from, struct slice pat
   if (id == INDEX_NONE && path_stem(name).len) id = index_find_name(x, path_stem(name));
   str_free(&full);
   if (id == INDEX_NONE) return false;
-  *target = (struct link_target){ LINK_POST, id, INDEX_NONE };
+  *target = link_to(LINK_POST);
+  target->id = id;
   return true;
 }
 
@@ -105,13 +109,13 @@ static struct link_target own_category(const struct library *l, struct slice fro
   uint32_t id = index_find_path(x, from);
   const uint32_t *labels;
   size_t count = id == INDEX_NONE ? 0 : index_labels(x, id, LABEL_CATEGORY, &labels);
-  return (struct link_target){ LINK_CATEGORY, INDEX_NONE, count ? labels[0] : INDEX_NONE };
+  return link_to_label(LABEL_CATEGORY, count ? labels[0] : INDEX_NONE);
 }
 
 struct link_target library_resolve(const struct library *l, struct slice from, struct slice url,
                                    struct slice text)
 {
-  struct link_target target = { LINK_EXTERNAL, INDEX_NONE, INDEX_NONE };
+  struct link_target target = link_to(LINK_EXTERNAL);
   url = slice_trim(url);
   if (slice_starts(url, SLICE("#"))) return target.kind = LINK_ANCHOR, target;
   struct reference r = reference_of(url);

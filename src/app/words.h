@@ -20,6 +20,8 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(TAGS,         "Tags",                        "标签")                       \
   X(NO_POSTS,     "No posts here.",              "这里没有文章。")             \
   X(NO_POSTS_HINT,"Press c for another category.", "按 c 换一个分类。")        \
+  X(NO_SITE,      "No posts in ",                "没有文章：")                 \
+  X(NO_SITE_HINT, "Press q to leave; 'baokan FOLDER' reads another folder.", "按 q 退出；用 baokan 文件夹 打开别处。") \
   X(NO_CATEGORY,  "No such category.",           "没有这个分类。")             \
   X(NO_POST_OPEN, "Nothing is open. Enter opens the selected post.", "按 Enter 打开所选文章。") \
   X(NO_LINKS,     "This article has no links.",  "本文没有链接。")             \

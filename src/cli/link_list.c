@@ -21,8 +21,7 @@ void link_list_of(const struct article *a, link_list *out)
     vec_push(out, row);
   }
   if (!has_source && a->source.len)
-    vec_push(out,
-             ((struct link_row){ a->source, STR_INIT, { LINK_SOURCE, INDEX_NONE, INDEX_NONE } }));
+    vec_push(out, ((struct link_row){ a->source, STR_INIT, link_to(LINK_SOURCE) }));
 }
 
 void link_list_free(link_list *links)

@@ -21,11 +21,11 @@ struct library *open_site(const struct call *c, enum cli_exit *code)
   } else {
     library_load_all(l);
     if (index_count(library_index(l)) == 0) {
-      complain("no posts in %s; %zu folders were looked at", site_root(library_site(l)),
-               library_folders(l));
+      tell_skipped(l);
+      complain("no posts in %s (%zu folders read); name a site's folder, or a file",
+               site_root(library_site(l)), library_folders(l));
       library_free(l);
       l = NULL;
-      *code = EXIT_NOTHING;
     }
   }
   str_free(&problem);

@@ -54,7 +54,8 @@ bool site_is_commonmark(const struct site *s);
 /* Calls `visit` for each file that may be a post, path from the root; newest
  * folders and names first where names hold dates.  Links that lead out of the
  * site or in circles are not followed.  `visit` returns false to stop.  What could
- * not be read is added to `diags` (may be NULL), with its path as the detail.  Returns the folders seen. */
+ * not be read is added to `diags` (may be NULL), its path as the detail.  Returns the
+ * folders seen. */
 typedef bool site_visit_fn(void *context, struct slice path);
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
                       struct diag_list *diags);

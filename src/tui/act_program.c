@@ -119,6 +119,11 @@ void act_set(struct tui *t, const struct command_call *call)
     option_get(t->options, row, &text);
     str_addf(&text, "  %s", row->help);
     tui_say(t, str_slice(&text));
+  } else if (row->redo == REDO_LIBRARY || row->redo == REDO_START) {
+    /* The open site and screen were made from it. */
+    str_addf(&text, "%s is set before the start: --set %s=..., or in the configuration", row->name,
+             row->name);
+    tui_complain(t, str_slice(&text));
   } else if (option_set(t->options, row, slice_from(call->argument, sign + 1), &text)) {
     tui_option_changed(t, row->redo);
   } else {

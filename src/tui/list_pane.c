@@ -159,7 +159,10 @@ static bool list_find(struct pane *p, struct slice needle, long steps)
 static void list_where(const struct pane *p, struct str *out)
 {
   const struct list_pane *l = (const struct list_pane *)p;
-  if (l->cursor.count) str_addf(out, "%zu/%zu", l->cursor.selected + 1, l->cursor.count);
+  if (l->ops->where)
+    l->ops->where(l, out);
+  else if (l->cursor.count)
+    str_addf(out, "%zu/%zu", l->cursor.selected + 1, l->cursor.count);
 }
 
 static void list_free(struct pane *p)

@@ -11,6 +11,8 @@ struct list_pane;
 struct list_ops {
   size_t (*count)(const struct list_pane *l);
   bool (*selectable)(const struct list_pane *l, size_t row);            /* NULL: all are */
+  /* "3/64": the selected row among those that count; NULL: rows are counted. */
+  void (*where)(const struct list_pane *l, struct str *out);
   void (*text)(const struct list_pane *l, size_t row, struct str *out); /* for searching */
   /* The row is begun with its ground and is ended by the caller. */
   void (*paint)(struct list_pane *l, size_t row, enum style ground);

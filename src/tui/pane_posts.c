@@ -11,7 +11,8 @@ enum row_kind { POSTS_BLANK, POSTS_SECTION, POSTS_DAY, POSTS_POST };
 
 /* One row: a heading or a post. */
 struct row {
-  uint32_t what; /* label of a section, record of a day's first post or of a post */
+  uint32_t what;   /* label of a section, record of a day's first post or of a post */
+  uint32_t number; /* posts up to here, itself included */
   uint8_t kind;
 };
 
@@ -49,6 +50,13 @@ static struct slice title_of(const struct list_pane *l, uint32_t id)
 {
   const struct index *x = index_of(l);
   return index_string(x, index_record(x, id)->title);
+}
+
+static void where(const struct list_pane *l, struct str *out)
+{
+  const struct posts *p = (const struct posts *)(const void *)l;
+  if (p->rows.count)
+    str_addf(out, "%u/%u", p->rows.items[l->cursor.selected].number, vec_last(&p->rows)->number);
 }
 
 static void text(const struct list_pane *l, size_t row, struct str *out)
@@ -195,11 +203,15 @@ static void empty(const struct list_pane *l)
 {
   const struct tui *t = l->pane.tui;
   const struct rect *r = &l->pane.rect;
-  static const enum word words[] = { WORD_NO_POSTS, WORD_NO_POSTS_HINT };
+  bool nowhere = index_count(library_index(t->library)) == 0;
+  const enum word words[] = { nowhere ? WORD_NO_SITE : WORD_NO_POSTS,
+                              nowhere ? WORD_NO_SITE_HINT : WORD_NO_POSTS_HINT };
   for (int i = 0; i < 2 && i < r->rows && !t->loading; i++) {
     screen_begin(t->screen, r->y + i, r->x, r->columns, STYLE_TEXT);
     screen_add(t->screen, SLICE(" "), STYLE_TEXT);
     screen_add(t->screen, slice_of(word(t->language, words[i])), STYLE_DIM);
+    if (nowhere && i == 0)
+      screen_add(t->screen, slice_of(site_root(library_site(t->library))), STYLE_DIM);
     screen_end(t->screen);
   }
 }
@@ -213,6 +225,7 @@ static void free_rows(struct list_pane *l)
 static const struct list_ops posts_ops = {
   .count = count,
   .selectable = selectable,
+  .where = where,
   .text = text,
   .paint = paint,
   .selected = selected,
@@ -230,7 +243,8 @@ struct pane *pane_posts_new(struct tui *t)
 
 static void add_row(struct posts *p, enum row_kind kind, uint32_t what)
 {
-  vec_push(&p->rows, ((struct row){ what, (uint8_t)kind }));
+  uint32_t before = p->rows.count ? vec_last(&p->rows)->number : 0;
+  vec_push(&p->rows, ((struct row){ what, before + (kind == POSTS_POST), (uint8_t)kind }));
 }
 
 static void fill_home(struct posts *p)

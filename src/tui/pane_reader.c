@@ -318,7 +318,7 @@ static void reader_click(struct pane *p, int row, int column)
   uint32_t x = r->left;
   for (uint32_t i = 0; i < line->count; i++) {
     const struct span *span = &r->lines.span.items[line->first + i];
-    if ((uint32_t)column >= x && (uint32_t)column < x + span->columns && span->link) {
+    if ((uint32_t)column >= x && (uint32_t)column < x + span->columns && span->link && r->article) {
       if (r->link == span->link)
         tui_follow(p->tui, r->article->targets[span->link - 1],
                    article_link_url(r->article, span->link));

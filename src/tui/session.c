@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { COUNT_MAX = 10000000 };
@@ -167,6 +168,13 @@ static void on_hangup(void *context)
   end_by(context, SIGHUP);
 }
 
+/* A browser that was started beside us has ended. */
+static void on_child(void *context)
+{
+  (void)context;
+  while (waitpid(-1, NULL, WNOHANG) > 0) (void)0;
+}
+
 static void on_stop(void *context)
 {
   tui_suspend(context);
@@ -178,6 +186,7 @@ static const struct {
 } signals[] = {
   { SIGWINCH, on_resize }, { SIGINT, on_interrupt }, { SIGTERM, on_terminate },
   { SIGHUP, on_hangup },   { SIGTSTP, on_stop },     { SIGCONT, on_continue },
+  { SIGCHLD, on_child },
 };
 
 void tui_suspend(struct tui *t)

@@ -151,13 +151,14 @@ void tui_open_post(struct tui *t, uint32_t id, bool enter)
   if (enter) tui_focus(t, PANE_READER);
 }
 
-static void follow_category(struct tui *t, uint32_t label)
+static void follow_label(struct tui *t, const struct link_target *target)
 {
-  if (label == INDEX_NONE) {
+  if (target->label == INDEX_NONE) {
     tui_say_word(t, WORD_NO_CATEGORY, SLICE(""));
     return;
   }
-  tui_go(t, place_of_list(PLACE_CATEGORY, label));
+  bool tag = target->label_kind == LABEL_TAG;
+  tui_go(t, place_of_list(tag ? PLACE_TAG : PLACE_CATEGORY, target->label));
   tui_focus(t, PANE_POSTS);
 }
 
@@ -168,7 +169,7 @@ void tui_follow(struct tui *t, struct link_target target, struct slice url)
     tui_go(t, place_of_list(PLACE_HOME, INDEX_NONE));
     tui_focus(t, PANE_POSTS);
     break;
-  case LINK_CATEGORY: follow_category(t, target.label); break;
+  case LINK_CATEGORY: follow_label(t, &target); break;
   case LINK_POST: tui_open_post(t, target.id, true); break;
   case LINK_ANCHOR: pane_reader_to_anchor(t->panes[PANE_READER], slice_from(url, 1)); break;
   default: opener_open(t, url); break;
@@ -220,7 +221,7 @@ void tui_option_changed(struct tui *t, enum option_redo redo)
 {
   t->language = language_chosen(t->options->language);
   session_load_theme(t);
-  if (redo == REDO_LAYOUT || redo == REDO_LIBRARY) tui_reopen(t);
+  if (redo == REDO_LAYOUT) tui_reopen(t);
   pane_reader_layout_changed(t->panes[PANE_READER]);
   if (t->library) tui_refresh(t);
 }

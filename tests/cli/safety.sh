@@ -61,6 +61,15 @@ is 'reader gone: quiet' "$(err)" ''
 ) | head -n 1 >"$scratch/out"
 is 'reader gone, signal ignored before: the same' "$(cat "$scratch/status")" 141
 
+mkfifo "$site/_posts/2024-05-05-pipe.md"
+mkdir "$site/_posts/2024-05-06-folder.md"
+ln -s nowhere "$site/_posts/2024-05-07-gone.md"
+for verb in list cats home; do
+  run $verb "$site"
+  is "$verb: what is no file: exit 3" $status 3
+  is "$verb: each is named" "$(grep -c '2024-05-0[567]-.*\.md: ' "$scratch/err")" 3
+done
+rm -rf "$site"/_posts/2024-05-0[567]-*
 if [ "$(id -u)" -ne 0 ]; then
   chmod 000 "$evil"
   run list "$site"

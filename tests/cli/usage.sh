@@ -58,8 +58,8 @@ is 'folder for a post: exit 2' $status 2
 ok 'folder for a post: what to do' err_has 'baokan list'
 mkdir "$scratch/empty"
 run list "$scratch/empty"
-is 'no posts: exit 1' $status 1
-ok 'no posts: says so' err_has 'no posts'
+is 'no posts: exit 2' $status 2
+ok 'no posts: says where it looked' err_has "no posts in $scratch/empty"
 
 printf 'measure: 40\nmesure: 40\n' >"$scratch/my.yml"
 run list --config "$scratch/my.yml" "$site"

@@ -28,7 +28,7 @@ for step in 80x24 50x20 120x36 20x5 200x60 1x1 60x14 2x50 300x2 120x36; do
   size "${step%x*}" "${step#*x}"
   case $step in
   20x5 | 2x50) ok "$step: alive" wait_for has_foot '^ ' ;;
-  1x1 | 300x2) is "$step: alive" "$(pane pane_current_command)" baokan ;;
+  1x1 | 300x2) is "$step: alive" "$(pane pane_current_command)" "$(basename "$BAOKAN")" ;;
   *)
     stands_on "$step: the same post" '石鲸渔业：2025年净利'
     ok "$step: the status line" wait_for has_foot '^ [0-9]*/[0-9]* '
@@ -64,7 +64,7 @@ awk 'BEGIN {
   mux resize-window -x "$columns" -y "$rows"
   keys "$key"
 done
-is 'alive after a storm' "$(pane pane_current_command)" baokan
+is 'alive after a storm' "$(pane pane_current_command)" "$(basename "$BAOKAN")"
 size 120 36
 ok 'and the screen is whole' same_when_drawn_anew
 keys Q
