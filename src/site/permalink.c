@@ -227,7 +227,7 @@ static void add_encoded(struct slice s, struct str *out)
   }
 }
 
-static struct slice placeholder(struct slice s)
+static struct slice variable_name(struct slice s)
 {
   size_t n = 0;
   while (n < s.len && ((s.ptr[n] >= 'a' && s.ptr[n] <= 'z') || s.ptr[n] == '_')) n++;
@@ -240,7 +240,7 @@ static void fill(struct address *a, struct slice template, struct str *out)
   while (template.len) {
     const struct field *field = NULL;
     struct slice name = { NULL, 0 };
-    if (template.ptr[0] == ':') name = placeholder(slice_from(template, 1));
+    if (template.ptr[0] == ':') name = variable_name(slice_from(template, 1));
     for (size_t i = 0; name.len && i < sizeof fields / sizeof *fields; i++)
       if (slice_eq(name, slice_of(fields[i].name))) field = &fields[i];
     if (!field) {
