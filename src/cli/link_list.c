@@ -3,7 +3,7 @@
 static bool is_own(const struct node *n, const struct link_target *target)
 {
   if (n->kind == NODE_MEDIA) return n->media.media != MEDIA_IMAGE;
-  bool of_reader = slice_starts(n->link.url, SLICE("#")) && target->kind != LINK_ANCHOR;
+  bool of_reader = n->parent->kind == NODE_FACTS && target->kind != LINK_SOURCE;
   return !of_reader && n->link.url.len > 0;
 }
 

@@ -132,6 +132,33 @@ struct slice node_text(const struct node *n)
   }
 }
 
+/* Gives numbers to the links, those of folded furniture last: no number that shows is
+ * spent on what does not. */
+static void number_links(struct doc *d)
+{
+  VEC(struct node *) folded = { 0 };
+  const struct node *fold = NULL; /* the outermost folded node we are in */
+  struct walk w = walk_start(d->root);
+  while (walk_next(&w)) {
+    struct node *n = (struct node *)w.node;
+    if (!w.entering) {
+      if (n == fold) fold = NULL;
+      continue;
+    }
+    bool link = n->kind == NODE_LINK ? n->link.url.len : n->kind == NODE_MEDIA && n->media.url.len;
+    bool hidden = fold || (n->flags & NODE_FOLDED);
+    if (link && hidden) vec_push(&folded, n);
+    if (link && !hidden) vec_push(&d->links, n);
+    if (hidden && !fold && !node_is_leaf(n)) fold = n;
+  }
+  for (size_t i = 0; i < folded.count; i++) vec_push(&d->links, folded.items[i]);
+  vec_free(&folded);
+  for (size_t i = 0; i < d->links.count; i++) {
+    struct node *n = d->links.items[i];
+    *(n->kind == NODE_LINK ? &n->link.number : &n->media.number) = (uint32_t)i + 1;
+  }
+}
+
 /* What doc_number does on entering one node; `notes` leads from the label of a
  * note to its number. */
 static void number_node(struct doc *d, struct node *n, struct map *notes)
@@ -148,18 +175,8 @@ static void number_node(struct doc *d, struct node *n, struct map *notes)
     if (map_get(notes, n->footnote.label) == MAP_NONE)
       map_put(notes, n->footnote.label, n->footnote.number);
     break;
-  case NODE_LINK:
-    n->link.number = 0;
-    if (n->link.url.len == 0) break;
-    vec_push(&d->links, n);
-    n->link.number = (uint32_t)d->links.count;
-    break;
-  case NODE_MEDIA:
-    n->media.number = 0;
-    if (n->media.url.len == 0) break;
-    vec_push(&d->links, n);
-    n->media.number = (uint32_t)d->links.count;
-    break;
+  case NODE_LINK: n->link.number = 0; break;
+  case NODE_MEDIA: n->media.number = 0; break;
   default: break;
   }
 }
@@ -186,4 +203,5 @@ void doc_number(struct doc *d)
   }
   vec_free(&refs);
   map_free(&notes);
+  number_links(d);
 }

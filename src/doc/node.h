@@ -126,7 +126,8 @@ struct node {
 struct doc {
   struct arena arena;
   struct node *root;
-  VEC(struct node *) links;    /* LINK and MEDIA with a url, in reading order; [number - 1] */
+  VEC(struct node *) links;    /* LINK and MEDIA with a url, in reading order, folded ones last;
+                                  [number - 1] */
   VEC(struct node *) headings; /* in reading order */
   VEC(struct node *) notes;    /* FOOTNOTE, in order of number */
   uint32_t text_bytes;         /* the position after the last byte */

@@ -23,6 +23,8 @@ ok 'links back are folded' out_lacks '返回首页'
 run show --body "$frozen"
 ok 'but the body alone is all of it' out_has '返回首页'
 ok 'attribution is there' out_has '文章来源：湖滨晚报'
+run show --links "$frozen"
+is 'links: none of the reader, none twice' "$(sed -n 's/^\[[0-9]*\] //p' "$scratch/out" | sort | uniq -d)" ''
 run show --body --links "$frozen"
 ok 'links are numbered' out_has '[1] https://boats.example/today'
 ok 'the source is one' out_has 'https://wire.example/share?code=NW202405021111000001'

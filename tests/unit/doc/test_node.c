@@ -108,14 +108,21 @@ static void test_number(void **state)
   struct node *text = say(d, no_url, SLICE("abc"));
   struct node *code = add(d, d->root, NODE_CODE_BLOCK);
   code->code.text = SLICE("12345");
+  struct node *digest = add(d, d->root, NODE_PARAGRAPH), *hidden = add(d, digest, NODE_LINK);
+  struct node *last = add(d, add(d, d->root, NODE_PARAGRAPH), NODE_LINK);
+  digest->flags |= NODE_FOLDED;
+  hidden->link.url = SLICE("/h");
+  last->link.url = SLICE("/l");
   struct node *a = add(d, d->root, NODE_FOOTNOTE), *b = add(d, d->root, NODE_FOOTNOTE);
   a->footnote.label = SLICE("a");
   b->footnote.label = SLICE("b");
   for (int again = 0; again < 2; again++) {
     doc_number(d);
-    assert_int_equal(d->links.count, 2);
+    assert_int_equal(d->links.count, 4);
     assert_int_equal(link->link.number, 1);
     assert_int_equal(picture->media.number, 2);
+    assert_int_equal(last->link.number, 3);
+    assert_int_equal(hidden->link.number, 4); /* what is folded comes last */
     assert_int_equal(no_url->link.number, 0);
     assert_int_equal(d->headings.count, 1);
     assert_int_equal(d->notes.count, 2);
