@@ -173,6 +173,8 @@ static size_t post_folders(const struct expansion *x, struct slice folders[16])
   if (c->kind == SITE_JEKYLL) folders[n++] = SLICE("_posts");
   if (c->kind == SITE_HEXO) folders[n++] = SLICE("source/_posts");
   for (size_t i = 0; i < c->content.count && n < 16; i++) folders[n++] = c->content.items[i];
+  /* Moved there since the link was written. */
+  for (size_t i = 0; i < c->archives.count && n < 16; i++) folders[n++] = c->archives.items[i];
   return n;
 }
 

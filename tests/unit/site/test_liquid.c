@@ -62,6 +62,7 @@ static int start_jekyll(void **state)
   temp_file(&temp, "_includes/again.md", "{% include again.md %}.");
   temp_file(&temp, "_data/boats.yml", "- {name: heron, oars: 2}\n- {name: gull, oars: 4}\n");
   temp_file(&temp, "_posts/2020-01-02-older.md", "---\ntitle: o\n---\n");
+  temp_file(&temp, "old_post/2020-01-03-moved.md", "---\ntitle: m\n---\n");
   temp_open(&temp, false, -1);
   return 0;
 }
@@ -108,6 +109,7 @@ static void test_liquid(void **state)
     { "{% include greet.md who=\"you\" %}", "hello you" },
     { "{% include greet.md who=page.mood %}", "hello calm" },
     { "({% post_url 2020-01-02-older %})", "(/log/2020/01/02/older.html)" },
+    { "({% post_url 2020-01-03-moved %})", "(/log/2020/01/03/moved.html)" },
     { "{% link _posts/2020-01-02-older.md %} {% link about.md %}",
       "/log/2020/01/02/older.html /log/about.html" },
     { "{% tide_table 3 %}kept{% endtide_table %}", "kept" },
