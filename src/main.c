@@ -48,13 +48,22 @@ static bool is_folder(const char *path)
   return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* Why the file cannot be read, or NULL. */
+static const char *trouble_with(const char *path)
+{
+  struct stat info;
+  if (strcmp(path, "-") == 0) return NULL;
+  if (stat(path, &info) != 0 || access(path, R_OK) != 0) return strerror(errno);
+  if (S_ISDIR(info.st_mode)) return strerror(EISDIR);
+  return S_ISREG(info.st_mode) ? NULL : "not a file";
+}
+
 /* A screen that can only say so is no use: what cannot be read is said at once. */
 static bool none_readable(char **paths, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    if (strcmp(paths[i], "-") == 0 || access(paths[i], R_OK) == 0) return false;
-  for (size_t i = 0; i < count; i++)
-    if (access(paths[i], R_OK) != 0) complain("%s: %s", paths[i], strerror(errno));
+    if (!trouble_with(paths[i])) return false;
+  for (size_t i = 0; i < count; i++) complain("%s: %s", paths[i], trouble_with(paths[i]));
   return count > 0;
 }
 

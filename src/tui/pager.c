@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "layout/terminal_text.h"
+#include "text/utf8.h"
 #include "tui/pane_reader.h"
 #include "tui/session.h"
 #include "tui/split.h"
@@ -17,7 +18,8 @@ enum {
   FILE_BYTES_MAX = 64 << 20,
   PIPE_BYTES_MAX = 256 << 20,
   CHUNK_BYTES = 64 * 1024,
-  SNIFF_BYTES = 4096
+  SNIFF_BYTES = 4096,
+  START_BYTES = 24 /* the longest beginning of a post, and a byte-order mark */
 };
 
 /* The files, one of them shown.  A pipe is read as it comes; what it holds is
@@ -49,6 +51,16 @@ static bool looks_like_post(struct slice name, struct slice bytes)
   return false;
 }
 
+/* Few bytes are enough to tell text, unless their charset is still to be found out. */
+static bool is_surely_text(struct slice bytes)
+{
+  size_t marks = strspn(bytes.ptr, "\r\n");
+  bool told = bytes.len - marks >= START_BYTES && bytes.ptr[bytes.len - 1] == '\n';
+  bool line = bytes.len > marks && !strchr("<-+\xef", bytes.ptr[marks]);
+  return (bytes.len >= SNIFF_BYTES / 8 || ((told || line) && utf8_valid(bytes))) &&
+         !looks_like_post(SLICE("-"), bytes);
+}
+
 static void show_bytes(struct pager *p, const char *path, struct slice bytes)
 {
   struct pane *reader = p->tui.panes[PANE_READER];
@@ -72,7 +84,7 @@ static void show_file(struct pager *p)
   bool cut = false;
   int error = file_read(path, FILE_BYTES_MAX, &bytes, &cut);
   if (error) {
-    str_addf(&text, "%s: %s", path, strerror(error));
+    str_addf(&text, "%s: %s", path, error == EINVAL ? "not a file" : strerror(error));
     tui_complain(&p->tui, str_slice(&text));
     p->tui.status = 2;
   } else {
@@ -144,7 +156,7 @@ static void pipe_waiting(void *context)
     return;
   }
   str_add(&p->piped, chunk);
-  if (p->piped.len < SNIFF_BYTES / 8 || looks_like_post(SLICE("-"), str_slice(&p->piped))) return;
+  if (!is_surely_text(str_slice(&p->piped))) return;
   p->known = true;
   pane_reader_show_text(p->tui.panes[PANE_READER]);
   pane_reader_add_text(p->tui.panes[PANE_READER], str_slice(&p->piped), false);

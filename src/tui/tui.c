@@ -183,10 +183,20 @@ bool tui_is_read(const struct tui *t, uint32_t id)
   return id < t->read.count && t->read.items[id];
 }
 
+/* Only what is listed counts: a post that was read may be gone since. */
+static void count_read(struct tui *t)
+{
+  const struct index *x = library_index(t->library);
+  t->read_count = 0;
+  for (uint32_t id = 0; id < t->read.count; id++)
+    t->read_count += t->read.items[id] && index_listed(x, id);
+}
+
 void tui_mark_read(struct tui *t, uint32_t id, bool read)
 {
   while (t->read.count <= id) vec_push(&t->read, false);
-  if (t->read.items[id] != read) t->read_count = read ? t->read_count + 1 : t->read_count - 1;
+  bool counts = t->read.items[id] != read && index_listed(library_index(t->library), id);
+  if (counts) t->read_count = read ? t->read_count + 1 : t->read_count - 1;
   t->read.items[id] = read;
 }
 
@@ -198,6 +208,7 @@ size_t tui_unread(const struct tui *t)
 
 void tui_refresh(struct tui *t)
 {
+  count_read(t);
   pane_categories_refresh(t->panes[PANE_CATEGORIES]);
   pane_posts_refresh(t->panes[PANE_POSTS]);
 }
