@@ -1,6 +1,8 @@
 #include "cli/open.h"
 #include "cli/row.h"
 
+enum { NEWEST_POSTS = 20 };
+
 /* How the posts of a page tell their time: the hour on the newest day, else the
  * day, and the year where it is another one. */
 struct clock {
@@ -42,14 +44,18 @@ static struct clock clock_of(const struct index *x, const home_page *page)
   return clock;
 }
 
-static void print_section(struct printer *p, const struct index *x, const struct home_section *s,
-                          const struct clock *clock)
+static void print_heading(struct printer *p, const struct index *x, const struct label *label)
 {
-  const struct label *label = label_at(x, s->kind, s->label);
   print_text(p, STYLE_SECTION, index_string(x, label->display));
   print_words(p, "  ");
   print_number(p, STYLE_COUNTER, label->posts, 0);
   print_end_line(p);
+}
+
+static void print_section(struct printer *p, const struct index *x, const struct home_section *s,
+                          const struct clock *clock)
+{
+  if (s->label != INDEX_NONE) print_heading(p, x, label_at(x, s->kind, s->label));
   struct str time = STR_INIT;
   for (size_t i = 0; i < s->posts.count; i++) {
     const struct record *r = index_record(x, s->posts.items[i]);
@@ -64,6 +70,15 @@ static void print_section(struct printer *p, const struct index *x, const struct
   str_free(&time);
 }
 
+/* The front page of a site without tags and categories: its newest posts, with no heading. */
+static void add_newest(const struct index *x, home_page *page)
+{
+  struct home_section newest = { .label = INDEX_NONE };
+  index_select_all(x, &newest.posts);
+  if (newest.posts.count > NEWEST_POSTS) newest.posts.count = NEWEST_POSTS;
+  vec_push(page, newest);
+}
+
 enum cli_exit verb_home(struct call *c)
 {
   enum cli_exit code;
@@ -72,6 +87,7 @@ enum cli_exit verb_home(struct call *c)
   const struct index *x = library_index(l);
   home_page page = { 0 };
   library_home(l, flag_number(&c->arguments, FLAG_PER_TAG, (uint32_t)c->options.home_posts), &page);
+  if (!page.count && library_listed(l)) add_newest(x, &page);
   struct clock clock = clock_of(x, &page);
   print_text(&c->out, STYLE_TITLE, site_title(library_site(l)));
   print_end_line(&c->out);
@@ -79,7 +95,7 @@ enum cli_exit verb_home(struct call *c)
     print_end_line(&c->out);
     print_section(&c->out, x, &page.items[i], &clock);
   }
-  if (!page.count) complain("no post has a tag or a category; `baokan list` shows them all");
+  if (!page.count) complain("no post here is published; `baokan list --all` lists the others");
   code = page.count ? tell_skipped(l) : EXIT_NOTHING;
   home_free(&page);
   library_free(l);

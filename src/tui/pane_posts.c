@@ -299,7 +299,11 @@ static void fill_rows(struct posts *p)
   case PLACE_CATEGORY: index_select_label(x, LABEL_CATEGORY, place->label, &ids); break;
   case PLACE_TAG: index_select_label(x, LABEL_TAG, place->label, &ids); break;
   }
-  if (place->kind != PLACE_HOME) fill_days(p, &ids);
+  if (p->sectioned && !p->rows.count) { /* a site without tags and categories has a front page too */
+    p->sectioned = false;
+    index_select_all(x, &ids);
+  }
+  if (!p->sectioned) fill_days(p, &ids);
   vec_free(&ids);
 }
 

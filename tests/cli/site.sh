@@ -19,6 +19,11 @@ ok 'home: section and count' grep -q '^湖滨晚报新闻  2$' "$scratch/out"
 ok 'home: hours on the newest day' grep -q '^  08:30 *湖水今晨封冻$' "$scratch/out"
 ok 'home: days before it' grep -q '^  05-01 *Ice report$' "$scratch/out"
 ok 'home: years before it' grep -q '^  2023-12-24 *Old lamp$' "$scratch/out"
+mkdir -p "$scratch/bare/_posts"
+printf -- '---\ntitle: Bare\n---\nx\n' >"$scratch/bare/_posts/2024-03-01-bare.md"
+run home "$scratch/bare"
+is 'home: without any tag, exits 0' $status 0
+ok 'home: without any tag, the newest' grep -q '^  03-01  Bare$' "$scratch/out"
 run home --per-tag=1 "$site"
 ok 'home: one of each' out_lacks 'Ice report'
 
