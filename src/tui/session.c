@@ -120,9 +120,9 @@ static void keys_waiting(void *context)
   bool any = false;
   while (screen_key(t->screen, &key, &mouse)) {
     any = true;
+    if (key == KEY_CODE_RESIZE) continue; /* no one's doing: what is said stays */
     str_clear(&t->message);
     t->arrived = 0;
-    if (key == KEY_CODE_RESIZE) continue;
     if (key == KEY_CODE_MOUSE)
       mouse_event(t, &mouse);
     else if (t->prompt.ops)
