@@ -269,22 +269,35 @@ void fold(struct slice text, struct str *out, struct offset_map *map)
   note(&f, text.len);
 }
 
-static bool has_han(struct slice text)
+void fold_lines(struct slice text, struct str *out)
 {
-  while (text.len > 0) {
+  struct slice line;
+  size_t start = out->len;
+  while (slice_line(&text, &line)) {
+    size_t before = out->len;
+    if (before > start) str_addc(out, '\n');
+    size_t begin = out->len;
+    fold(slice_trim(line), out, NULL);
+    if (out->len == begin) str_cut(out, before);
+  }
+}
+
+bool fold_crosses_blanks(struct slice folded)
+{
+  while (folded.len > 0) {
     char32_t scalar;
-    text = slice_from(text, utf8_decode(text, &scalar, NULL));
+    folded = slice_from(folded, utf8_decode(folded, &scalar, NULL));
     if (is_solid(scalar)) return true;
   }
   return false;
 }
 
-static void remove_blanks(struct str *s)
+void fold_drop_blanks(struct str *folded, size_t from)
 {
-  size_t kept = 0;
-  for (size_t i = 0; i < s->len; i++)
-    if (s->ptr[i] != ' ') s->ptr[kept++] = s->ptr[i];
-  str_cut(s, kept);
+  size_t kept = from;
+  for (size_t i = from; i < folded->len; i++)
+    if (folded->ptr[i] != ' ') folded->ptr[kept++] = folded->ptr[i];
+  str_cut(folded, kept);
 }
 
 bool fold_contains(struct slice text, struct slice query)
@@ -292,12 +305,11 @@ bool fold_contains(struct slice text, struct slice query)
   struct str folded = STR_INIT, wanted = STR_INIT;
   fold(text, &folded, NULL);
   fold(slice_trim(query), &wanted, NULL);
-  bool found = slice_find(str_slice(&folded), str_slice(&wanted)) != SLICE_NONE;
-  if (!found && has_han(str_slice(&wanted))) { /* "A IF 联盟" holds "AIF联盟" */
-    remove_blanks(&folded);
-    remove_blanks(&wanted);
-    found = slice_find(str_slice(&folded), str_slice(&wanted)) != SLICE_NONE;
+  if (fold_crosses_blanks(str_slice(&wanted))) {
+    fold_drop_blanks(&folded, 0);
+    fold_drop_blanks(&wanted, 0);
   }
+  bool found = slice_find(str_slice(&folded), str_slice(&wanted)) != SLICE_NONE;
   str_free(&folded);
   str_free(&wanted);
   return found;

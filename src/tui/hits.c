@@ -1,6 +1,6 @@
 #include "tui/hits.h"
 
-#include "tui/marks.h"
+#include "text/marks.h"
 
 /* The text of one run of lines that belong together, and where each stands in it.
  * A blank that joins two of them belongs to neither. */

@@ -1,7 +1,7 @@
 #include "tui/list_pane.h"
 
 #include "text/fold.h"
-#include "tui/marks.h"
+#include "text/marks.h"
 #include "tui/tui.h"
 
 void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *ops)
@@ -132,7 +132,7 @@ static bool list_find(struct pane *p, struct slice needle, long steps)
   bool found = false;
   if (steps == 0) {
     str_clear(&l->needle);
-    fold(needle, &l->needle, NULL);
+    fold_lines(needle, &l->needle);
   }
   if (l->needle.len == 0) return true;
   if (count == 0) return false;

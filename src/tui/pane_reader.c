@@ -286,7 +286,7 @@ static bool reader_find(struct pane *p, struct slice needle, long steps)
   lay_out(r);
   if (steps == 0) {
     str_clear(&r->needle);
-    fold(needle, &r->needle, NULL);
+    fold_lines(needle, &r->needle);
     hits_find(&r->hits, &r->lines, str_slice(&r->needle));
     r->hit = 0;
   }

@@ -1,4 +1,4 @@
-#include "tui/marks.h"
+#include "text/marks.h"
 
 #include "text/fold.h"
 
@@ -13,7 +13,7 @@ static void assert_marked(const char *text, const char *needle, const char *expe
   struct str folded = STR_INIT, got = STR_INIT;
   mark_list marks = { 0 };
   uint32_t at = 0;
-  fold(slice_of(needle), &folded, NULL);
+  fold_lines(slice_of(needle), &folded);
   marks_find(slice_of(text), str_slice(&folded), &marks);
   for (size_t i = 0; i < marks.count; i++) {
     assert_true(marks.items[i].start >= at && marks.items[i].end <= strlen(text));
@@ -41,6 +41,11 @@ static void test_marks(void **state)
     { "臺灣 台湾", "台湾", "[臺灣] [台湾]" },
     { "aaaaa", "aa", "[aa][aa]a" },
     { "marée", "maree", "[marée]" },
+    { "A IF 联盟 a if", "aif联盟", "[A IF 联盟] a if" },
+    { "马 上, 马 上", "马上", "[马 上], [马 上]" },
+    { "a if", "aif", "a if" },
+    { "潮水 and fog", "fog\n潮水\nog", "[潮水] and [fog]" },
+    { "fogs", "fog\nfogs", "[fogs]" },
     { "fog", "frog", "fog" },
     { "fog", "", "fog" },
     { "", "fog", "" },
