@@ -20,17 +20,8 @@ struct library {
   struct str names; /* paths waiting to be read, each ended by NUL */
   size_t next_name; /* offset in names */
   size_t known, read;
-  size_t listed;         /* posts shown by default, as of the last settling */
   VEC(int64_t) modified; /* by record id: the file's time when it was read */
 };
-
-static void settle(struct library *l)
-{
-  index_settle(l->index);
-  l->listed = 0;
-  for (size_t n = 0; n < index_count(l->index); n++)
-    l->listed += index_listed(l->index, index_at(l->index, n));
-}
 
 static bool collect(void *context, struct slice path)
 {
@@ -119,7 +110,7 @@ bool library_load(struct library *l, size_t files)
     l->read++;
   }
   bool more = l->next_name < l->names.len;
-  settle(l);
+  index_settle(l->index);
   if (!more) str_free(&l->names), l->next_name = 0;
   return more;
 }
@@ -137,7 +128,7 @@ void library_progress(const struct library *l, size_t *read, size_t *known)
 
 size_t library_listed(const struct library *l)
 {
-  return l->listed;
+  return index_rows(l->index, rows_of_site());
 }
 
 size_t library_folders(const struct library *l)
@@ -175,7 +166,7 @@ bool library_update(struct library *l, struct slice path)
     index_remove(l->index, path);
   else
     add(l, path);
-  settle(l);
+  index_settle(l->index);
   return true;
 }
 
@@ -212,7 +203,7 @@ size_t library_rescan(struct library *l)
     index_remove(l->index, path);
     r.changed++;
   }
-  settle(l);
+  index_settle(l->index);
   vec_free(&ids);
   vec_free(&r.seen);
   return r.changed;

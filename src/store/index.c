@@ -11,6 +11,7 @@ enum {
 struct index *index_new(void)
 {
   struct index *x = xcalloc(1, sizeof *x);
+  x->generation = lookup_seed() | 1;
   strings_init(&x->strings);
   lists_init(&x->lists);
   return x;
@@ -24,6 +25,7 @@ void index_free(struct index *x)
   lists_free(&x->lists);
   for (int kind = 0; kind < LABEL_KINDS; kind++) labels_free(&x->labels[kind]);
   vec_free(&x->order);
+  vec_free(&x->rows);
   lookup_free(&x->paths);
   lookup_free(&x->urls);
   lookup_free(&x->names);
@@ -260,6 +262,7 @@ void index_settle(struct index *x)
   }
   if (x->urls_stale) rebuild_urls(x);
   labels_count(x);
+  rows_fill(x);
   for (size_t i = 0; i < x->changed.count; i++)
     record_at(x, x->changed.items[i])->flags &= (uint8_t)~RECORD_CHANGED;
   vec_free(&x->changed);
@@ -273,6 +276,12 @@ void index_set_folding(struct index *x, bool fold)
   x->unfolded = !fold;
   fold_all(x);
   labels_count(x);
+  rows_fill(x);
+}
+
+uint64_t index_generation(const struct index *x)
+{
+  return x->generation;
 }
 
 size_t index_count(const struct index *x)
@@ -293,25 +302,6 @@ const struct record *index_record(const struct index *x, uint32_t id)
 struct slice index_string(const struct index *x, uint32_t offset)
 {
   return string_at(x, offset);
-}
-
-void index_select_all(const struct index *x, id_list *ids)
-{
-  for (size_t i = 0; i < x->order.count; i++)
-    if (index_listed(x, x->order.items[i])) vec_push(ids, x->order.items[i]);
-}
-
-void index_select_label(const struct index *x, enum label_kind kind, uint32_t label, id_list *ids)
-{
-  for (size_t i = 0; i < x->order.count; i++) {
-    const uint32_t *labels;
-    size_t count = index_labels(x, x->order.items[i], kind, &labels);
-    for (size_t j = 0; j < count; j++)
-      if (labels[j] == label && index_listed(x, x->order.items[i])) {
-        vec_push(ids, x->order.items[i]);
-        break;
-      }
-  }
 }
 
 static uint32_t live(const struct index *x, uint32_t id)

@@ -46,6 +46,11 @@ struct index;
 struct index *index_new(void);
 void index_free(struct index *x);
 
+/* What is kept elsewhere by a record's id (postings) holds for one generation: ids
+ * never mean another post within it, and another run of the program that has the same
+ * generation has the same ids.  Never 0. */
+uint64_t index_generation(const struct index *x);
+
 /* Adds a post or replaces the one with the same path.  Returns its id.
  *
  * A post has one identity wherever it lies: its file name, together with the
@@ -87,6 +92,28 @@ size_t index_labels(const struct index *x, uint32_t id, enum label_kind kind,
                     const uint32_t **labels);
 /* Label numbers, busiest first. */
 void label_order(const struct index *x, enum label_kind kind, uint32_t *order);
+
+/* Lists by row number: the listed posts of the site, or those with one label, newest
+ * first.  A row costs O(1), to find one O(log n); both hold until the next index_settle. */
+struct rows {
+  bool of_label; /* false: of the whole site */
+  enum label_kind kind;
+  uint32_t label;
+};
+static inline struct rows rows_of_site(void)
+{
+  return (struct rows){ false, LABEL_CATEGORY, INDEX_NONE };
+}
+static inline struct rows rows_of_label(enum label_kind kind, uint32_t label)
+{
+  return (struct rows){ true, kind, label };
+}
+size_t index_rows(const struct index *x, struct rows rows);
+uint32_t index_row(const struct index *x, struct rows rows, size_t n); /* id of the nth */
+/* Where that post stands, or would if it were in the list. */
+size_t index_row_of(const struct index *x, struct rows rows, uint32_t id);
+/* The first row that is not newer than that date (seconds); undated ones are oldest. */
+size_t index_row_since(const struct index *x, struct rows rows, int64_t date);
 
 /* Appends the ids of listed posts, newest first. */
 typedef VEC(uint32_t) id_list;

@@ -32,6 +32,8 @@ struct lists {
 struct labels {
   struct map numbers;
   VEC(struct label) all;
+  id_list rows;         /* listed posts of each label in turn, newest first */
+  VEC(uint32_t) starts; /* [label]: where its rows start; one more than there are labels */
 };
 
 struct index {
@@ -39,7 +41,9 @@ struct index {
   struct strings strings;
   struct lists lists;
   struct labels labels[LABEL_KINDS];
+  uint64_t generation;
   id_list order;       /* newest first, removed ones left out */
+  id_list rows;        /* the same, listed ones only */
   struct lookup paths; /* id by path, removed ones too: a file may come back */
   struct lookup urls;  /* id by url, one a url */
   struct lookup names; /* first id of a chain by number or stem */
@@ -100,8 +104,12 @@ void labels_free(struct labels *l);
 /* order.c */
 void order_sort(struct index *x);
 void order_update(struct index *x); /* for few changes */
+int order_compare(const struct index *x, uint32_t a, uint32_t b);
 /* The part of the order with that date: *end is one behind it. */
 size_t order_run(const struct index *x, int64_t date, size_t *end);
+
+/* rows.c: after order, twins and counts are right. */
+void rows_fill(struct index *x);
 
 /* twin.c: finds the twins among records of one date, order[start] to order[end - 1]. */
 void twins_fold(struct index *x, size_t start, size_t end);

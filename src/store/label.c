@@ -4,6 +4,8 @@ void labels_free(struct labels *l)
 {
   map_free(&l->numbers);
   vec_free(&l->all);
+  vec_free(&l->rows);
+  vec_free(&l->starts);
 }
 
 static uint32_t label_number(struct index *x, enum label_kind kind, struct slice name)

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 #include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { FIRST_SLOTS = 64 };
 
@@ -57,12 +59,20 @@ static void place(struct lookup *t, struct lookup_slot slot)
   t->slots[at] = slot;
 }
 
+uint64_t lookup_seed(void)
+{
+  uint64_t seed;
+  if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) == sizeof seed) return seed;
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return mix((uint64_t)now.tv_sec ^ (uint64_t)getpid() << 32, (uint64_t)now.tv_nsec | 1);
+}
+
 static void grow(struct lookup *t)
 {
   struct lookup_slot *old = t->slots;
   size_t old_cap = t->cap;
-  if (old_cap == 0 && getrandom(&t->seed, sizeof t->seed, GRND_NONBLOCK) < 0)
-    t->seed = (uint64_t)(uintptr_t)t;
+  if (old_cap == 0) t->seed = lookup_seed();
   t->cap = old_cap ? old_cap * 2 : FIRST_SLOTS;
   t->slots = xcalloc(t->cap, sizeof *t->slots);
   for (size_t i = 0; i < old_cap; i++)

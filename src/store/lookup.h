@@ -23,6 +23,7 @@ struct lookup {
   uint64_t seed;     /* of lookup_hash: no name can be made to collide */
 };
 
+uint64_t lookup_seed(void); /* a number that nobody can guess */
 uint64_t lookup_hash(struct lookup *t, struct slice key);
 /* For searching in what may still be empty: any hash will do then. */
 uint64_t lookup_hash_of(const struct lookup *t, struct slice key);

@@ -23,6 +23,12 @@ static struct place place_of(const struct index *x, uint32_t id)
   return (struct place){ record_date(record_at(x, id)), id };
 }
 
+int order_compare(const struct index *x, uint32_t a, uint32_t b)
+{
+  struct place l = place_of(x, a), r = place_of(x, b);
+  return compare(&l, &r, (void *)(uintptr_t)x);
+}
+
 void order_sort(struct index *x)
 {
   struct place *places = xmalloc((x->entries.count + 1) * sizeof *places);

@@ -40,6 +40,52 @@ static void test_update_keeps_order(void **state)
   index_free(x);
 }
 
+static void assert_rows(const struct index *x, struct rows rows, const char *expected)
+{
+  struct str got = STR_INIT;
+  for (size_t i = 0; i < index_rows(x, rows); i++) {
+    uint32_t id = index_row(x, rows, i);
+    str_addf(&got, "%s%s", i ? " " : "", index_string(x, index_record(x, id)->path).ptr);
+    assert_int_equal(index_row_of(x, rows, id), i);
+  }
+  assert_string_equal(got.ptr, expected);
+  assert_int_equal(index_row(x, rows, index_rows(x, rows)), INDEX_NONE);
+  str_free(&got);
+}
+
+static void test_rows(void **state)
+{
+  (void)state;
+  struct index *x = index_new();
+  struct rows all = rows_of_site();
+  assert_rows(x, all, "");
+  add(x, (struct sample){ .path = "a.md", .title = "A", .date = 10, .categories = "p" });
+  add(x, (struct sample){ .path = "b.md", .title = "B", .date = 20, .categories = "q p" });
+  uint32_t draft = add(x, (struct sample){
+                              .path = "c.md", .date = 30, .categories = "p", .status = POST_DRAFT });
+  add(x, (struct sample){ .path = "d.md", .title = "D", .date = 20, .categories = "p" });
+  add(x, (struct sample){ .path = "e.md", .title = "E", .tags = "t" });
+  index_settle(x);
+  struct rows p = rows_of_label(LABEL_CATEGORY, label_find(x, LABEL_CATEGORY, SLICE("p")));
+  struct rows q = rows_of_label(LABEL_CATEGORY, label_find(x, LABEL_CATEGORY, SLICE("q")));
+  assert_rows(x, all, "d.md b.md a.md e.md");
+  assert_rows(x, p, "d.md b.md a.md");
+  assert_rows(x, q, "b.md");
+  assert_rows(x, rows_of_label(LABEL_TAG, 0), "e.md");
+  assert_rows(x, rows_of_label(LABEL_TAG, 1), "");
+  assert_int_equal(index_row_of(x, all, draft), 0);
+  assert_int_equal(index_row_since(x, all, 20), 0);
+  assert_int_equal(index_row_since(x, all, 19), 2);
+  assert_int_equal(index_row_since(x, all, 0), 3);
+  index_remove(x, SLICE("b.md"));
+  add(x, (struct sample){ .path = "f.md", .title = "F", .date = 15, .categories = "q" });
+  index_settle(x);
+  assert_rows(x, p, "d.md a.md");
+  assert_rows(x, q, "f.md");
+  assert_int_equal(index_row_of(x, p, draft), 0);
+  index_free(x);
+}
+
 static void test_small_steps_as_one(void **state)
 {
   (void)state;
@@ -212,6 +258,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_order),
     cmocka_unit_test(test_update_keeps_order),
+    cmocka_unit_test(test_rows),
     cmocka_unit_test(test_small_steps_as_one),
     cmocka_unit_test(test_moved_post_keeps_its_id),
     cmocka_unit_test(test_same_name_is_not_the_same_post),
