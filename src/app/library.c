@@ -34,7 +34,7 @@ static bool collect(void *context, struct slice path)
 
 /* SOURCE_DATE_EPOCH (reproducible-builds.org) stands in for the clock, so that which posts
  * are "future" can be asked of any day. */
-static int64_t now(void)
+int64_t library_now(void)
 {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   char *end;
@@ -53,7 +53,7 @@ struct library *library_open(const char *path, const struct options *options, bo
     .encoding = *options->encoding ? options->encoding : NULL,
     .archive_folders = slice_of(options->archives),
     .source_keys = slice_of(options->source_keys),
-    .now = now(),
+    .now = library_now(),
   };
   struct site *site = site_open(path, &site_options, problem);
   if (!site) return NULL;

@@ -32,6 +32,9 @@ struct site *library_site(const struct library *l);
 const struct options *library_options(const struct library *l);
 const struct index *library_index(const struct library *l);
 
+/* The time that "now" is: the clock's, or SOURCE_DATE_EPOCH. */
+int64_t library_now(void);
+
 size_t library_listed(const struct library *l); /* posts shown by default */
 
 /* A file under the root came, changed or went (path from the root). */

@@ -25,6 +25,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
                      .help = "caption (a line for each) or none" },
   [FLAG_LINKS]   = { .name = "links", .help = "list where links lead, below the text" },
   [FLAG_JSON]    = { .name = "json", .help = "one JSON object a line" },
+  [FLAG_TSV]     = { .name = "tsv", .help = "fields parted by tabs, a line for each" },
   [FLAG_ALL]     = { .name = "all", .help = "drafts, hidden and future posts, copies; check: notes" },
   [FLAG_AS_GENERATOR] = { .name = "as-generator",
                      .help = "exactly what the site's generator makes of it" },

@@ -11,7 +11,13 @@ enum { INPUT_BYTES_MAX = 256 << 20, PIECE_BYTES = 1 << 16, TOLD_MOST = 20 };
 
 struct library *open_site(const struct call *c, enum cli_exit *code)
 {
-  const char *place = c->arguments.operands.count ? c->arguments.operands.items[0] : ".";
+  return open_site_named(c, 0, code);
+}
+
+struct library *open_site_named(const struct call *c, size_t operand, enum cli_exit *code)
+{
+  bool named = c->arguments.operands.count > operand;
+  const char *place = named ? c->arguments.operands.items[operand] : ".";
   struct str problem = STR_INIT;
   bool as_generator = flag_given(&c->arguments, FLAG_AS_GENERATOR);
   struct library *l = library_open(place, &c->options, as_generator, &problem);

@@ -9,6 +9,8 @@
 /* The site of the call's first operand, or of the folder we are in, with all its
  * posts read.  NULL: *code is what to exit with. */
 struct library *open_site(const struct call *c, enum cli_exit *code);
+/* The same where the site is another operand, from 0. */
+struct library *open_site_named(const struct call *c, size_t operand, enum cli_exit *code);
 
 /* Tells of what should be a post and could not be read; EXIT_SKIPPED when there are any. */
 enum cli_exit tell_skipped(const struct library *l);

@@ -3,6 +3,7 @@
 #include "cli/ansi.h"
 #include "text/cluster.h"
 #include "text/sanitize.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -68,6 +69,12 @@ static void write_out(struct printer *p)
   str_clear(&p->buffer);
 }
 
+void print_flush(struct printer *p)
+{
+  write_out(p);
+  if (fflush(stdout) && !p->error) p->error = errno ? errno : EIO;
+}
+
 bool printer_end(struct printer *p)
 {
   write_out(p);
@@ -121,6 +128,23 @@ void print_whole(struct printer *p, enum style style, struct slice text)
   sanitize(text, SANITIZE_LINE, &clean, NULL);
   add_clean(p, style, str_slice(&clean));
   str_free(&clean);
+}
+
+void print_field(struct printer *p, struct slice text)
+{
+  while (text.len > 0) {
+    char32_t c;
+    bool valid = true;
+    size_t bytes = utf8_decode(text, &c, &valid);
+    if (c == '\t' || c == '\n' || c == '\\')
+      str_addf(&p->buffer, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : '\\');
+    else if (valid && c >= 0x20 && !(c >= 0x7F && c < 0xA0))
+      str_add(&p->buffer, slice_first(text, bytes));
+    else
+      for (size_t i = 0; i < bytes; i++)
+        str_addf(&p->buffer, "\\x%02x", (unsigned)(unsigned char)text.ptr[i]);
+    text = slice_from(text, bytes);
+  }
 }
 
 void print_column(struct printer *p, enum style style, struct slice text, size_t columns)

@@ -39,6 +39,11 @@ void print_number(struct printer *p, enum style style, size_t number, size_t col
 void print_rule(struct printer *p, uint32_t columns);
 void print_end_line(struct printer *p);
 void print_lines(struct printer *p, const struct lines *lines);
+/* A field of a table for programs, as it is but for \t, \n, \\, and \xNN for each byte of
+ * another control character or of no character. */
+void print_field(struct printer *p, struct slice text);
+/* What is gathered is written now: for results that come one by one. */
+void print_flush(struct printer *p);
 /* JSON goes into p->buffer; this ends its line. */
 void print_end_json(struct printer *p);
 

@@ -18,6 +18,12 @@ const struct verb verbs[] = {
     .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",
     .run = verb_home, .most = 1, .flags = FLAG_BIT(PER_TAG) },
+  { .name = "search", .operands = "QUERY [SITE]", .help = "find posts by their text, newest first",
+    .run = verb_search,
+    .more = "Words and \"phrases\" must all stand in title or text, in any script, spelling and case;\n"
+            "-word must not.  title: category: tag: after: before: is: narrow: the manual says how.\n",
+    .least = 1, .most = 2,
+    .flags = FLAG_BIT(JSON) | FLAG_BIT(TSV) | FLAG_BIT(ALL) | FLAG_BIT(LIMIT) },
   { .name = "check", .operands = "[SITE]", .help = "find what is wrong with the files of a site",
     .run = verb_check,
     .more = "A line for each finding: file, line, column, level, message, name.  --all shows\n"

@@ -1,0 +1,37 @@
+#include "app/post_text.h"
+
+#include "app/article.h"
+#include "doc/plain.h"
+
+void post_text_init(struct post_text *t)
+{
+  str_init(&t->title);
+  str_init(&t->body);
+}
+
+void post_text_free(struct post_text *t)
+{
+  str_free(&t->title);
+  str_free(&t->body);
+}
+
+bool post_text_read(const struct library *l, struct slice path, struct post_text *t)
+{
+  struct post post = { 0 };
+  struct str body = STR_INIT;
+  str_clear(&t->title);
+  str_clear(&t->body);
+  site_read_post(library_site(l), path, &post);
+  bool readable =
+      !diag_has(&post.diags, DIAG_UNREADABLE) && !diag_has(&post.diags, DIAG_NOT_A_FILE);
+  if (readable) {
+    site_expand(library_site(l), &post, &body);
+    struct doc *d = doc_read(str_slice(&body), article_format(l, &post), NULL);
+    doc_plain(d->root, true, &t->body);
+    doc_free(d);
+    str_add(&t->title, post.title);
+  }
+  str_free(&body);
+  post_free(&post);
+  return readable;
+}
