@@ -83,6 +83,7 @@ struct slice
 name_number(struct slice path); /* the first 12 or more digits of its file name, or empty */
 struct slice name_key(struct slice path); /* its number, else its file name without extension */
 uint64_t name_identity(struct slice path);
+struct slice name_own(struct slice path, struct slice *language); /* what makes the identity */
 bool name_same(struct slice a, struct slice b); /* do both paths have one identity? */
 
 /* list.c */

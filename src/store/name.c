@@ -55,6 +55,12 @@ static struct slice language_folder(struct slice path)
   return SLICE_NULL;
 }
 
+struct slice name_own(struct slice path, struct slice *language)
+{
+  *language = language_folder(path);
+  return own_name(path);
+}
+
 uint64_t name_identity(struct slice path)
 {
   return hash64(own_name(path)) ^ hash64(language_folder(path)) * 31;
