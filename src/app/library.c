@@ -8,29 +8,18 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Names are collected first (a listing is a hundred times cheaper than reading),
- * then read in that order, newest folders first, some at a time. */
 struct library {
   const struct options *options;
   struct site *site;
   struct index *index;
-  bool collected;
+  struct loader *loader; /* NULL until something is to be read */
   size_t folders;
   struct diag_list passed_over;
-  struct str names; /* paths waiting to be read, each ended by NUL */
-  size_t next_name; /* offset in names */
-  size_t known, read;
   VEC(int64_t) modified; /* by record id: the file's time when it was read */
+  VEC(bool) seen;        /* by record id: its file was found since library_read */
+  size_t changes;
+  bool unsettled, lost;
 };
-
-static bool collect(void *context, struct slice path)
-{
-  struct library *l = context;
-  str_add(&l->names, path);
-  str_addc(&l->names, '\0');
-  l->known++;
-  return true;
-}
 
 /* SOURCE_DATE_EPOCH (reproducible-builds.org) stands in for the clock, so that which posts
  * are "future" can be asked of any day. */
@@ -58,8 +47,7 @@ struct library *library_open(const char *path, const struct options *options, bo
   struct site *site = site_open(path, &site_options, problem);
   if (!site) return NULL;
   struct library *l = xcalloc(1, sizeof *l);
-  *l =
-      (struct library){ .options = options, .site = site, .index = index_new(), .names = STR_INIT };
+  *l = (struct library){ .options = options, .site = site, .index = index_new() };
   index_set_folding(l->index, options->fold_twins && !as_generator);
   return l;
 }
@@ -67,63 +55,189 @@ struct library *library_open(const char *path, const struct options *options, bo
 void library_free(struct library *l)
 {
   if (!l) return;
+  loader_free(l->loader);
   index_free(l->index);
   site_free(l->site);
   diag_list_free(&l->passed_over);
-  str_free(&l->names);
   vec_free(&l->modified);
+  vec_free(&l->seen);
   free(l);
 }
 
-static int64_t modified_at(const struct library *l, struct slice path)
+/* --- what the loader asks and tells --- */
+
+static int64_t known(void *context, struct slice path)
 {
-  struct str full = STR_INIT;
-  struct file_info info = { 0 };
-  path_join(&full, slice_of(site_root(l->site)), path);
-  int error = file_stat(full.ptr, &info);
-  str_free(&full);
-  return error ? INT64_MIN : info.modified_ns;
+  struct library *l = context;
+  uint32_t id = index_find_path(l->index, path);
+  if (id == INDEX_NONE) return LOADER_UNKNOWN;
+  l->seen.items[id] = true;
+  return l->modified.items[id];
 }
 
-static void add(struct library *l, struct slice path)
+static void add_post(void *context, const struct post *post, int64_t modified_ns)
 {
-  struct post post = { 0 };
-  site_read_post(l->site, path, &post);
-  if (!post.source.ptr && l->options->source_closing) {
-    struct slice closing = source_link_closing(post_body(&post));
-    if (closing.ptr) post.source = closing;
+  struct library *l = context;
+  uint32_t id = index_add(l->index, post);
+  while (l->modified.count <= id) {
+    vec_push(&l->modified, LOADER_UNKNOWN);
+    vec_push(&l->seen, false);
   }
-  uint32_t id = index_add(l->index, &post);
-  while (l->modified.count <= id) vec_push(&l->modified, INT64_MIN);
-  l->modified.items[id] = modified_at(l, path);
-  post_free(&post);
+  l->modified.items[id] = modified_ns;
+  l->seen.items[id] = true;
+  l->changes++;
+  l->unsettled = true;
 }
 
-bool library_load(struct library *l, size_t files)
+static void remove_post(void *context, struct slice path)
 {
-  if (!l->collected) l->folders = site_each_post(l->site, collect, l, &l->passed_over);
-  l->collected = true;
-  for (; files > 0 && l->next_name < l->names.len; files--) {
-    struct slice path = slice_of(l->names.ptr + l->next_name);
-    l->next_name += path.len + 1;
-    add(l, path);
-    l->read++;
+  struct library *l = context;
+  if (index_find_path(l->index, path) == INDEX_NONE) return;
+  index_remove(l->index, path);
+  l->changes++;
+  l->unsettled = true;
+}
+
+/* Does it lie in a folder that could not be read? */
+static bool out_of_sight(const struct library *l, struct slice path)
+{
+  for (size_t i = 0; i < l->passed_over.found.count; i++) {
+    const struct diag *d = &l->passed_over.found.items[i];
+    if (d->code == DIAG_UNREADABLE && path_within(path, slice_of(d->detail))) return true;
   }
-  bool more = l->next_name < l->names.len;
-  index_settle(l->index);
-  if (!more) str_free(&l->names), l->next_name = 0;
-  return more;
+  return false;
+}
+
+static bool found_any(void *context, struct slice name, bool is_dir)
+{
+  (void)name;
+  (void)is_dir;
+  *(bool *)context = true;
+  return false;
+}
+
+/* What a file system that is not mounted any more leaves: a folder with nothing in it. */
+static bool is_bare(const char *folder)
+{
+  bool any = false;
+  return dir_each(folder, found_any, &any) != 0 || !any;
+}
+
+static void remove_unseen(struct library *l)
+{
+  id_list unseen = { 0 };
+  for (size_t n = 0; n < index_count(l->index); n++)
+    if (!l->seen.items[index_at(l->index, n)]) vec_push(&unseen, index_at(l->index, n));
+  l->lost = unseen.count && is_bare(site_root(l->site));
+  for (size_t i = 0; i < unseen.count && !l->lost; i++) {
+    struct slice path = index_string(l->index, index_record(l->index, unseen.items[i])->path);
+    if (!l->seen.items[unseen.items[i]] && !out_of_sight(l, path)) remove_post(l, path);
+  }
+  vec_free(&unseen);
+}
+
+static void walked(void *context, size_t folders, struct diag_list *diags)
+{
+  struct library *l = context;
+  l->folders = folders;
+  diag_list_free(&l->passed_over);
+  l->passed_over = *diags;
+  *diags = (struct diag_list){ 0 };
+  remove_unseen(l);
+}
+
+static void look_at_closing(void *context, struct post *post)
+{
+  (void)context;
+  if (post->source.ptr) return;
+  struct slice closing = source_link_closing(post_body(post));
+  if (closing.ptr) post->source = arena_slice(&post->arena, closing);
+}
+
+/* --- reading --- */
+
+static struct loader *loader_of(struct library *l)
+{
+  struct loader_sink sink = { .known = known,
+                              .read = add_post,
+                              .gone = remove_post,
+                              .walked = walked,
+                              .look = l->options->source_closing ? look_at_closing : NULL,
+                              .context = l };
+  if (!l->loader) l->loader = loader_new(l->site, &sink);
+  return l->loader;
+}
+
+void library_read(struct library *l)
+{
+  for (size_t i = 0; i < l->seen.count; i++) l->seen.items[i] = false;
+  loader_walk(loader_of(l));
+}
+
+void library_changed(struct library *l, struct slice path)
+{
+  if (site_may_be_post(l->site, path)) loader_changed(loader_of(l), path);
+}
+
+int library_fd(struct library *l)
+{
+  return loader_fd(loader_of(l));
+}
+
+void library_collect(struct library *l)
+{
+  loader_collect(loader_of(l));
+}
+
+bool library_settle(struct library *l)
+{
+  bool waited = l->unsettled;
+  if (waited) index_settle(l->index);
+  l->unsettled = false;
+  return waited;
+}
+
+bool library_reading(const struct library *l)
+{
+  return l->loader && loader_busy(l->loader);
+}
+
+struct loader_progress library_progress(const struct library *l)
+{
+  return l->loader ? loader_progress(l->loader) : (struct loader_progress){ 0 };
 }
 
 void library_load_all(struct library *l)
 {
-  while (library_load(l, SIZE_MAX)) (void)0;
+  library_read(l);
+  while (loader_wait(l->loader)) (void)0;
+  library_settle(l);
 }
 
-void library_progress(const struct library *l, size_t *read, size_t *known)
+bool library_add(struct library *l, struct slice path)
 {
-  *read = l->read;
-  *known = l->known;
+  struct post post;
+  if (!site_may_be_post(l->site, path)) return false;
+  struct site_reader *r = site_reader_new(l->site, true);
+  int64_t modified = site_reader_read(r, path, &post);
+  site_reader_free(r);
+  if (modified != READER_GONE) {
+    if (l->options->source_closing) look_at_closing(l, &post);
+    add_post(l, &post, modified);
+    library_settle(l);
+  }
+  post_free(&post);
+  return modified != READER_GONE;
+}
+
+size_t library_changes(const struct library *l)
+{
+  return l->changes;
+}
+
+bool library_lost(const struct library *l)
+{
+  return l->lost;
 }
 
 size_t library_listed(const struct library *l)
@@ -154,57 +268,4 @@ const struct options *library_options(const struct library *l)
 const struct index *library_index(const struct library *l)
 {
   return l->index;
-}
-
-bool library_update(struct library *l, struct slice path)
-{
-  if (!site_may_be_post(l->site, path)) return false;
-  uint32_t id = index_find_path(l->index, path);
-  int64_t modified = modified_at(l, path);
-  if (modified == INT64_MIN && id == INDEX_NONE) return false;
-  if (modified == INT64_MIN)
-    index_remove(l->index, path);
-  else
-    add(l, path);
-  index_settle(l->index);
-  return true;
-}
-
-struct rescan {
-  struct library *library;
-  VEC(bool) seen; /* by record id */
-  size_t changed;
-};
-
-static bool rescan_one(void *context, struct slice path)
-{
-  struct rescan *r = context;
-  uint32_t id = index_find_path(r->library->index, path);
-  bool known = id != INDEX_NONE;
-  if (known && id < r->seen.count) r->seen.items[id] = true;
-  if (known && r->library->modified.items[id] == modified_at(r->library, path)) return true;
-  add(r->library, path);
-  r->changed++;
-  return true;
-}
-
-size_t library_rescan(struct library *l)
-{
-  struct rescan r = { .library = l };
-  size_t before = index_count(l->index);
-  VEC(uint32_t) ids = { 0 };
-  for (size_t n = 0; n < before; n++) vec_push(&ids, index_at(l->index, n));
-  while (r.seen.count < l->modified.count) vec_push(&r.seen, false);
-  site_each_post(l->site, rescan_one, &r, NULL);
-  for (size_t n = 0; n < ids.count; n++) {
-    if (r.seen.items[ids.items[n]]) continue;
-    struct slice path = index_string(l->index, index_record(l->index, ids.items[n])->path);
-    if (modified_at(l, path) != INT64_MIN) continue; /* it moved, and was seen there */
-    index_remove(l->index, path);
-    r.changed++;
-  }
-  index_settle(l->index);
-  vec_free(&ids);
-  vec_free(&r.seen);
-  return r.changed;
 }

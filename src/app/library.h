@@ -4,6 +4,7 @@
 #ifndef APP_LIBRARY_H
 #define APP_LIBRARY_H
 
+#include "app/loader.h"
 #include "app/option.h"
 #include "doc/furniture.h"
 #include "site/site.h"
@@ -18,11 +19,24 @@ struct library *library_open(const char *path, const struct options *options, bo
                              struct str *problem);
 void library_free(struct library *l);
 
-/* Reads up to `files` more posts; false when all are read (and the index is
- * settled).  library_load_all reads them all. */
-bool library_load(struct library *l, size_t files);
+/* Reading, on threads beside this one.  library_read looks at all folders: what is new or
+ * changed is read, what is gone goes; library_changed says that it happened to one file.  Both
+ * return at once; results wait for library_collect, called when library_fd is readable, and
+ * show when library_settle has put them in order (false: nothing was waiting). */
+void library_read(struct library *l);
+void library_changed(struct library *l, struct slice path);
+int library_fd(struct library *l);
+void library_collect(struct library *l);
+bool library_settle(struct library *l);
+bool library_reading(const struct library *l);
+struct loader_progress library_progress(const struct library *l);
+size_t library_changes(const struct library *l); /* posts that came, changed or went, so far */
+/* The site's folder is bare or gone, as when its disk is not mounted any more: what was known
+ * of its posts is kept. */
+bool library_lost(const struct library *l);
+
+/* Reads all there is, and waits for it. */
 void library_load_all(struct library *l);
-void library_progress(const struct library *l, size_t *read, size_t *known);
 /* Folders visited, for "no posts in ..., looked at n folders". */
 size_t library_folders(const struct library *l);
 /* What was met in the folders and is no post that can be read: the path is the detail. */
@@ -37,11 +51,8 @@ int64_t library_now(void);
 
 size_t library_listed(const struct library *l); /* posts shown by default */
 
-/* A file under the root came, changed or went (path from the root). */
-bool library_update(struct library *l,
-                    struct slice path); /* false: it is no post, nothing changed */
-/* Reads the folders again: what came is added, what went is removed.  Returns how many changed. */
-size_t library_rescan(struct library *l);
+/* Reads the post at `path` (from the root) into the index, at once; false: it is none. */
+bool library_add(struct library *l, struct slice path);
 
 /* Where a link leads. */
 struct link_target {

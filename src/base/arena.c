@@ -70,13 +70,29 @@ struct slice arena_slice(struct arena *a, struct slice text)
   return (struct slice){ arena_str(a, text), text.len };
 }
 
-void arena_free(struct arena *a)
+static void free_blocks(struct arena_block *block)
 {
-  struct arena_block *block = a->blocks;
   while (block) {
     struct arena_block *next = block->next;
     free(block);
     block = next;
   }
+}
+
+void arena_free(struct arena *a)
+{
+  free_blocks(a->blocks);
   *a = (struct arena){ 0 };
+}
+
+/* Only what was used has to be zeroed again. */
+void arena_clear(struct arena *a)
+{
+  struct arena_block *kept = a->blocks;
+  if (!kept) return;
+  free_blocks(kept->next);
+  memset(kept->bytes, 0, kept->used);
+  kept->next = NULL;
+  kept->used = 0;
+  a->bytes = 0;
 }

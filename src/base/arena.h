@@ -16,5 +16,6 @@ void *arena_alloc(struct arena *a, size_t bytes);      /* zeroed, aligned for an
 char *arena_str(struct arena *a, struct slice text);   /* NUL-terminated copy */
 struct slice arena_slice(struct arena *a, struct slice text); /* the same, as a slice */
 void arena_free(struct arena *a);                      /* ready for use again */
+void arena_clear(struct arena *a); /* the same, but one block is kept for what comes next */
 
 #endif

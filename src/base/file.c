@@ -12,33 +12,41 @@
 
 enum { CHUNK_MIN_BYTES = 4096 };
 
-int file_stat(const char *path, struct file_info *info)
+static struct file_info info_of(const struct stat *st)
+{
+  return (struct file_info){
+    .bytes = st->st_size > 0 ? (uint64_t)st->st_size : 0,
+    .modified_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec,
+    .is_dir = S_ISDIR(st->st_mode),
+    .is_file = S_ISREG(st->st_mode),
+  };
+}
+
+int file_stat_in(int folder, const char *name, struct file_info *info)
 {
   struct stat st;
-  if (stat(path, &st) != 0) return errno;
-  *info = (struct file_info){
-    .bytes = st.st_size > 0 ? (uint64_t)st.st_size : 0,
-    .modified_ns = (int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec,
-    .is_dir = S_ISDIR(st.st_mode),
-    .is_file = S_ISREG(st.st_mode),
-  };
+  if (fstatat(folder, name, &st, 0) != 0) return errno;
+  *info = info_of(&st);
   return 0;
+}
+
+int file_stat(const char *path, struct file_info *info)
+{
+  return file_stat_in(AT_FDCWD, path, info);
 }
 
 /* Opening must not wait for a FIFO's writer nor take a terminal over; what
  * was opened is then looked at, so that nobody can swap it in between. */
-static int open_regular(const char *path, int *fd, size_t *bytes)
+static int open_regular(int folder, const char *name, int *fd, struct file_info *info)
 {
-  *fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  *fd = openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
   if (*fd < 0) return errno == ENXIO ? EINVAL : errno; /* ENXIO: a socket */
 
   struct stat st;
-  int error = fstat(*fd, &st) != 0   ? errno
-              : S_ISDIR(st.st_mode)  ? EISDIR
-              : !S_ISREG(st.st_mode) ? EINVAL
-                                     : 0;
+  int error = fstat(*fd, &st) != 0 ? errno : 0;
+  if (!error) *info = info_of(&st);
+  if (!error && !info->is_file) error = info->is_dir ? EISDIR : EINVAL;
   if (error) close(*fd);
-  if (!error && st.st_size > 0) *bytes = (size_t)st.st_size;
   return error;
 }
 
@@ -52,8 +60,8 @@ static ssize_t read_some(int fd, char *to, size_t bytes)
 }
 
 /* The size is a hint only: the file may grow or shrink while it is read, and
- * files of the kernel's say 0.  One byte more than that lets the end be seen
- * without another allocation. */
+ * files of the kernel's say 0.  Room for one byte more shows the end without another
+ * allocation: fewer bytes than were asked for, and as many as it has, are all. */
 static int read_all(int fd, size_t hint, size_t limit, struct str *out, bool *cut)
 {
   size_t start = out->len;
@@ -62,11 +70,13 @@ static int read_all(int fd, size_t hint, size_t limit, struct str *out, bool *cu
     size_t left = limit - (out->len - start);
     if (out->cap - out->len < 2) str_reserve(out, CHUNK_MIN_BYTES);
     size_t room = out->cap - out->len - 1;
-    ssize_t got = read_some(fd, out->ptr + out->len, room < left ? room : left);
+    if (room > left) room = left;
+    ssize_t got = read_some(fd, out->ptr + out->len, room);
     if (got < 0) return errno;
     if (got == 0) return 0;
     out->len += (size_t)got;
     out->ptr[out->len] = '\0';
+    if (out->len - start == hint && (size_t)got < room) return 0;
   }
   char beyond;
   *cut = read_some(fd, &beyond, 1) == 1;
@@ -75,14 +85,21 @@ static int read_all(int fd, size_t hint, size_t limit, struct str *out, bool *cu
 
 int file_read(const char *path, size_t limit, struct str *out, bool *cut)
 {
+  return file_read_in(AT_FDCWD, path, limit, out, cut, NULL);
+}
+
+int file_read_in(int folder, const char *name, size_t limit, struct str *out, bool *cut,
+                 struct file_info *info)
+{
   int fd;
-  size_t bytes = 0;
+  struct file_info here;
   bool was_cut = false;
-  int error = open_regular(path, &fd, &bytes);
+  if (!info) info = &here;
+  int error = open_regular(folder, name, &fd, info);
   if (error) return error;
 
   size_t start = out->len;
-  error = read_all(fd, bytes, limit, out, &was_cut);
+  error = read_all(fd, (size_t)info->bytes, limit, out, &was_cut);
   if (error) str_cut(out, start);
   if (cut) *cut = was_cut;
   close(fd);

@@ -21,6 +21,11 @@ int file_stat(const char *path, struct file_info *info); /* follows links */
  * was more; both `info` and `cut` may be NULL.  EISDIR for a folder, EINVAL
  * for anything else that is not a regular file. */
 int file_read(const char *path, size_t limit, struct str *out, bool *cut);
+/* The same from an open folder (or AT_FDCWD), and what the file was when it was opened: `info`
+ * may be NULL. */
+int file_read_in(int folder, const char *name, size_t limit, struct str *out, bool *cut,
+                 struct file_info *info);
+int file_stat_in(int folder, const char *name, struct file_info *info);
 
 /* Replaces the file with `bytes`: written aside, fsynced, renamed; never half
  * there.  Mode 0600. */

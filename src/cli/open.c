@@ -98,7 +98,7 @@ static bool open_post(const struct call *c, const char *real, bool whole_site, u
   const struct index *x = library_index(o->library);
   if (whole_site) library_load_all(o->library);
   uint32_t id = index_find_path(x, path);
-  if (id == INDEX_NONE && library_update(o->library, path)) id = index_find_path(x, path);
+  if (id == INDEX_NONE && library_add(o->library, path)) id = index_find_path(x, path);
   if (id == INDEX_NONE) return false;
   o->article = article_open(o->library, id, &c->options, flags);
   return true;

@@ -52,6 +52,7 @@ struct post {
   struct slice number; /* the digits in its file name that name the article (12 or more), or NULL */
   size_t body_offset;  /* where the body begins in `text` */
   struct str text;     /* the whole file, UTF-8; freed with the post */
+  size_t text_bytes;   /* its length, also when the text itself is not kept */
   struct charset_result charset;
   struct diag_list diags;
 };

@@ -16,6 +16,7 @@ enum { NULS_LOOKED_AT_BYTES = 256, ALIASES_MAX = 100, LINK_TAIL_BYTES = 2048 };
 struct reader {
   const struct post_context *context;
   struct post *post;
+  struct arena *scratch;
   struct place place;
   struct front_matter front;
 };
@@ -291,7 +292,7 @@ static void read_url(struct reader *r)
 static void read_front(struct reader *r)
 {
   struct post *post = r->post;
-  front_read(str_slice(&post->text), post_front_rules(r->context), &post->arena, &post->diags,
+  front_read(str_slice(&post->text), post_front_rules(r->context), r->scratch, &post->diags,
              &r->front);
   post->body_offset = r->front.body_offset;
   if (r->front.blank_before && r->front.kind != FRONT_NONE &&
@@ -299,29 +300,35 @@ static void read_front(struct reader *r)
     diag_add(&post->diags, DIAG_BLANK_BEFORE_FRONT_MATTER, 1, 0, NULL);
 }
 
-void post_read(const struct post_context *context, struct slice path, struct str *bytes,
-               struct post *post)
+static void read_for_article(struct reader *r)
 {
-  memset(post, 0, sizeof *post);
+  r->post->author = first_of(r, "author authors");
+  r->post->summary = first_of(r, "description summary excerpt subtitle");
+  r->post->image = first_of(r, "image cover thumbnail cover_image banner");
+  r->post->language = first_of(r, "lang language locale");
+}
+
+void post_read(const struct post_context *context, struct slice path, struct str *bytes,
+               struct arena *scratch, bool for_list, struct post *post)
+{
   str_init(&post->text);
   post->path = arena_slice(&post->arena, path);
   struct reader r = { .context = context,
                       .post = post,
+                      .scratch = scratch,
                       .place = place_of(context->config, post->path) };
   post->format = place_format(path);
   post->number = post_number(post->path);
   if (bytes->len == 0) diag_add(&post->diags, DIAG_EMPTY_FILE, 0, 0, NULL);
   take_text(&r, bytes);
+  post->text_bytes = post->text.len;
   if (!context->as_generator) unify_lines(&post->text);
   read_front(&r);
   read_title(&r);
   post_date_read(context, &r.place, &r.front, post);
   post->status = status_of(&r);
   read_taxonomy(&r);
-  post->author = first_of(&r, "author authors");
-  post->summary = first_of(&r, "description summary excerpt subtitle");
-  post->image = first_of(&r, "image cover thumbnail cover_image banner");
-  post->language = first_of(&r, "lang language locale");
+  if (!for_list) read_for_article(&r);
   read_source(&r);
   read_aliases(&r);
   read_url(&r);

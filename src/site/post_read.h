@@ -16,9 +16,11 @@ struct post_context {
   void *site;
 };
 
-/* Takes the bytes as read (they are freed or become the post's text). */
+/* Takes the bytes as read (they are freed or become the post's text) and adds to *post, of which
+ * nothing is set but perhaps the arena.  Front matter is read into `scratch`, nothing of the post
+ * stays there.  `for_list`: without what only an article shows. */
 void post_read(const struct post_context *context, struct slice path, struct str *bytes,
-               struct post *post);
+               struct arena *scratch, bool for_list, struct post *post);
 
 /* The heads that the generator of that kind reads. */
 enum front_rules post_front_rules(const struct post_context *context);

@@ -3,6 +3,7 @@
 #include "site/date.h"
 #include "site/discover.h"
 #include "site/post_read.h"
+#include "site/reader.h"
 #include "site/site_impl.h"
 
 #include "base/file.h"
@@ -11,7 +12,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { POST_MAX_BYTES = 64 << 20, PAGES_MAX = 100000 };
+enum { PAGES_MAX = 100000 };
 
 static const char *const kind_names[SITE_KIND_COUNT] = {
   [SITE_PLAIN] = "folder",      [SITE_JEKYLL] = "Jekyll", [SITE_HEXO] = "Hexo",
@@ -256,17 +257,9 @@ bool site_may_be_post(const struct site *s, struct slice path)
 
 void site_read_post(const struct site *s, struct slice path, struct post *post)
 {
-  struct str full = STR_INIT, bytes = STR_INIT;
-  bool cut = false;
-  path_join(&full, slice_of(s->root), path);
-  int error = file_read(full.ptr, POST_MAX_BYTES, &bytes, &cut);
-  post_read(&s->context, path, &bytes, post);
-  if (cut) diag_add(&post->diags, DIAG_TOO_LARGE, 0, 0, NULL);
-  if (error == EINVAL || error == EISDIR)
-    diag_add(&post->diags, DIAG_NOT_A_FILE, 0, 0, NULL);
-  else if (error)
-    diag_add(&post->diags, DIAG_UNREADABLE, 0, 0, "%s", strerror(error));
-  str_free(&full);
+  struct site_reader *r = site_reader_new(s, false);
+  site_reader_read(r, path, post);
+  site_reader_free(r);
 }
 
 void post_read_bytes(struct slice path, struct slice bytes, const struct site_options *options,
@@ -280,6 +273,9 @@ void post_read_bytes(struct slice path, struct slice bytes, const struct site_op
     words_split(options->source_keys, &config.source_keys);
   }
   str_add(&copy, bytes);
-  post_read(&context, path, &copy, post);
+  struct arena scratch = { 0 };
+  *post = (struct post){ 0 };
+  post_read(&context, path, &copy, &scratch, false, post);
+  arena_free(&scratch);
   site_config_free(&config);
 }

@@ -143,7 +143,7 @@ static void fill(struct index *x, uint32_t id, const struct post *post)
   struct record *r = &e->record;
   e->own[LABEL_CATEGORY] = r->categories = own[LABEL_CATEGORY];
   e->own[LABEL_TAG] = r->tags = own[LABEL_TAG];
-  e->text_bytes = post->text.len < UINT32_MAX ? (uint32_t)post->text.len : UINT32_MAX;
+  e->text_bytes = post->text_bytes < UINT32_MAX ? (uint32_t)post->text_bytes : UINT32_MAX;
   r->title = strings_set(&x->strings, r->title, post->title);
   r->url = strings_set(&x->strings, r->url, post->url);
   r->source = strings_set(&x->strings, r->source, post->source);

@@ -91,13 +91,9 @@ void act_forward(struct tui *t, const struct command_call *call)
 void act_refresh(struct tui *t, const struct command_call *call)
 {
   (void)call;
-  size_t changed = library_rescan(t->library);
-  struct str number = STR_INIT;
-  str_addf(&number, "%zu", changed);
-  tui_refresh(t);
-  tui_say_word(t, changed ? WORD_NEW_HERE : WORD_UNCHANGED,
-               changed ? str_slice(&number) : SLICE(""));
-  str_free(&number);
+  t->looking_again = true;
+  t->changes_before = library_changes(t->library);
+  library_read(t->library);
 }
 
 /* The charsets of old posts, by how many there are of them; "" guesses. */

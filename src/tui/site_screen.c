@@ -5,49 +5,81 @@
 #include "tui/pane_reader.h"
 #include "tui/session.h"
 
+#include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <time.h>
 
 enum {
-  FILES_PER_STEP = 500,  /* read between two looks at the keyboard */
-  STEPS_PER_REFRESH = 8, /* lists are made anew that often while loading */
-  SETTLE_MS = 50,        /* several files that land together are one refresh */
+  FIRST_WAIT_MS = 100, /* a site that is read sooner is not shown half */
+  SETTLE_MS = 50,      /* several files that land together are one refresh */
+  SETTLE_SHARE = 10,   /* of the time, while much is read: one part in so many */
 };
 
 struct site_screen {
   struct tui tui; /* first */
-  unsigned steps;
   int refresh_timer;
   size_t listed;
 };
 
-static bool load_more(void *context)
+static int64_t now_ms(void)
 {
-  struct site_screen *s = context;
-  struct tui *t = &s->tui;
-  t->loading = library_load(t->library, FILES_PER_STEP);
-  if (!t->loading || s->steps++ % STEPS_PER_REFRESH == 0) tui_refresh(t);
-  s->listed = library_listed(t->library);
-  return t->loading;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void tell_end(struct tui *t)
+{
+  size_t changed = library_changes(t->library) - t->changes_before;
+  struct str number = STR_INIT;
+  t->looking_again = false;
+  str_addf(&number, "%zu", changed);
+  tui_say_word(t, changed ? WORD_NEW_HERE : WORD_UNCHANGED,
+               changed ? str_slice(&number) : SLICE(""));
+  str_free(&number);
+}
+
+/* A large index takes its time to be put in order: while it grows that is done more and
+ * more seldom, so that keys never wait long, nor reading. */
 static void refresh_now(void *context)
 {
   struct site_screen *s = context;
-  size_t listed = library_listed(s->tui.library);
-  if (listed > s->listed) s->tui.arrived += (uint32_t)(listed - s->listed);
-  s->listed = listed;
+  struct tui *t = &s->tui;
+  int64_t start = now_ms();
+  bool first = t->loading;
   s->refresh_timer = 0;
-  tui_refresh(&s->tui);
+  t->loading = t->loading && library_reading(t->library);
+  if (library_settle(t->library)) tui_refresh(t);
+  size_t listed = library_listed(t->library);
+  if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
+  s->listed = listed;
+  if (t->looking_again && !library_reading(t->library)) tell_end(t);
+  if (library_reading(t->library)) {
+    int wait = (int)(now_ms() - start) * SETTLE_SHARE;
+    s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
+  }
+}
+
+static void refresh_soon(struct site_screen *s)
+{
+  if (!s->refresh_timer) s->refresh_timer = loop_after(s->tui.loop, SETTLE_MS, refresh_now, s);
+}
+
+static void results_waiting(void *context)
+{
+  struct site_screen *s = context;
+  library_collect(s->tui.library);
+  refresh_soon(s);
 }
 
 static void file_changed(void *context, struct slice path)
 {
   struct site_screen *s = context;
   if (path.len == 0)
-    library_rescan(s->tui.library);
-  else if (!library_update(s->tui.library, path))
-    return;
-  if (!s->refresh_timer) s->refresh_timer = loop_after(s->tui.loop, SETTLE_MS, refresh_now, s);
+    library_read(s->tui.library);
+  else
+    library_changed(s->tui.library, path);
 }
 
 static void watch_waiting(void *context)
@@ -62,6 +94,21 @@ static void start_watching(struct site_screen *s)
   t->watch = watch_new(library_site(t->library), file_changed, s, &all);
   if (t->watch) loop_watch(t->loop, watch_fd(t->watch), watch_waiting, t);
   if (!all) tui_say_word(t, WORD_NO_WATCH, SLICE(""));
+}
+
+static void start_reading(struct site_screen *s)
+{
+  struct library *l = s->tui.library;
+  int64_t end = now_ms() + FIRST_WAIT_MS, left;
+  struct pollfd results = { .fd = library_fd(l), .events = POLLIN };
+  library_read(l);
+  while (library_reading(l) && (left = end - now_ms()) > 0)
+    if (poll(&results, 1, (int)left) > 0) library_collect(l);
+  s->tui.loading = library_reading(l);
+  loop_watch(s->tui.loop, library_fd(l), results_waiting, s);
+  library_settle(l);
+  s->listed = library_listed(l);
+  if (s->tui.loading) refresh_soon(s);
 }
 
 int tui_site(struct library *library, struct options *options, const struct config *config)
@@ -81,12 +128,10 @@ int tui_site(struct library *library, struct options *options, const struct conf
   t->panes[PANE_POSTS] = pane_posts_new(t);
   t->panes[PANE_READER] = pane_reader_new(t);
   start_watching(&s);
-  t->loading = library_load(library, FILES_PER_STEP);
+  start_reading(&s);
   tui_refresh(t);
   pane_posts_fill(t->panes[PANE_POSTS], INDEX_NONE);
-  s.listed = library_listed(library);
   history_go(&t->history, t->place);
-  if (t->loading) loop_idle(t->loop, load_more, &s);
   int status = session_run(t);
   watch_free(t->watch);
   session_end(t);

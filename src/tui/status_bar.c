@@ -48,16 +48,15 @@ static void hints(const struct tui *t, unsigned context, size_t room, struct str
 
 static void paint_progress(const struct tui *t, struct screen *s)
 {
-  size_t read, known;
+  struct loader_progress p = library_progress(t->library);
   struct str text = STR_INIT;
-  library_progress(t->library, &read, &known);
-  int done = known ? (int)(read * PROGRESS_COLUMNS / known) : 0;
+  int done = p.found ? (int)(p.read * PROGRESS_COLUMNS / p.found) : 0;
   str_addf(&text, "%s  ", word(t->language, WORD_READING));
   screen_add(s, str_slice(&text), STYLE_BAR);
   str_clear(&text);
   str_pad(&text, '=', (size_t)done);
   str_pad(&text, ' ', (size_t)(PROGRESS_COLUMNS - done));
-  str_addf(&text, "  %zu/%zu", read, known);
+  str_addf(&text, "  %zu/%zu", p.read, p.found);
   screen_add(s, str_slice(&text), STYLE_PROGRESS);
   str_free(&text);
 }

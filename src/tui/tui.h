@@ -26,7 +26,9 @@ struct tui {
 
   struct library *library; /* NULL in the pager */
   struct watch *watch;
-  bool loading;
+  bool loading;          /* the site is read for the first time */
+  bool looking_again;    /* it is read again because the reader asked: the end will be told */
+  size_t changes_before; /* of the library, when that was asked */
   bool pager; /* the article alone, with less's keys */
 
   struct pane *panes[PANE_COUNT]; /* NULL in the pager but for the reader */
