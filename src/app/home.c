@@ -25,30 +25,47 @@ static enum label_kind sections_of(const struct library *l)
   return tags && (few || categories == 0) ? LABEL_TAG : LABEL_CATEGORY;
 }
 
-/* One walk down the order, newest first: a label's section is full after so
- * many posts, and sections come in the order of their first. */
+/* A label's newest post: the row it stands in, and the label's place among that post's. */
+struct lead {
+  size_t row;
+  size_t turn;
+  uint32_t label;
+};
+
+static int compare(const void *a, const void *b)
+{
+  const struct lead *l = a, *r = b;
+  if (l->row != r->row) return l->row < r->row ? -1 : 1;
+  return (l->turn > r->turn) - (l->turn < r->turn);
+}
+
+static struct lead lead_of(const struct index *x, enum label_kind kind, uint32_t label)
+{
+  const uint32_t *own;
+  uint32_t id = index_row(x, rows_of_label(kind, label), 0);
+  struct lead lead = { index_row_of(x, rows_of_site(), id), 0, label };
+  size_t count = index_labels(x, id, kind, &own);
+  while (lead.turn < count && own[lead.turn] != label) lead.turn++;
+  return lead;
+}
+
+/* Sections come in the order of their newest posts. */
 void library_home(const struct library *l, size_t posts_each, home_page *page)
 {
   const struct index *x = library_index(l);
   enum label_kind kind = sections_of(l);
-  size_t labels = label_count(x, kind);
-  uint32_t *section_of =
-      xcalloc(labels + 1, sizeof *section_of); /* 1 + place in page; 0: none yet */
-  for (size_t n = 0; n < index_count(x); n++) {
-    uint32_t id = index_at(x, n);
-    const uint32_t *own;
-    if (!index_listed(x, id)) continue;
-    size_t count = index_labels(x, id, kind, &own);
-    for (size_t i = 0; i < count; i++) {
-      if (!section_of[own[i]]) {
-        vec_push(page, ((struct home_section){ .kind = kind, .label = own[i] }));
-        section_of[own[i]] = (uint32_t)page->count;
-      }
-      struct home_section *section = &page->items[section_of[own[i]] - 1];
-      if (section->posts.count < posts_each) vec_push(&section->posts, id);
-    }
+  VEC(struct lead) leads = { 0 };
+  for (uint32_t i = 0; i < label_count(x, kind); i++)
+    if (label_at(x, kind, i)->posts) vec_push(&leads, lead_of(x, kind, i));
+  if (leads.count) qsort(leads.items, leads.count, sizeof *leads.items, compare);
+  for (size_t i = 0; i < leads.count; i++) {
+    struct home_section section = { .kind = kind, .label = leads.items[i].label };
+    struct rows rows = rows_of_label(kind, section.label);
+    for (size_t n = 0; n < posts_each && n < index_rows(x, rows); n++)
+      vec_push(&section.posts, index_row(x, rows, n));
+    vec_push(page, section);
   }
-  free(section_of);
+  vec_free(&leads);
 }
 
 void home_free(home_page *page)

@@ -11,20 +11,10 @@ struct columns {
   size_t display, posts;
 };
 
-/* The newest listed post of each category: its date with its own zone. */
-static uint32_t *newest_posts(const struct index *x)
+/* Its date is shown with its own zone. */
+static uint32_t newest_post(const struct index *x, uint32_t label)
 {
-  size_t count = label_count(x, LABEL_CATEGORY);
-  uint32_t *newest = xmalloc((count + 1) * sizeof *newest);
-  for (size_t i = 0; i < count; i++) newest[i] = INDEX_NONE;
-  for (size_t n = 0; n < index_count(x); n++) {
-    const uint32_t *labels;
-    uint32_t id = index_at(x, n);
-    size_t has = index_listed(x, id) ? index_labels(x, id, LABEL_CATEGORY, &labels) : 0;
-    for (size_t i = 0; i < has; i++)
-      if (newest[labels[i]] == INDEX_NONE) newest[labels[i]] = id;
-  }
-  return newest;
+  return index_row(x, rows_of_label(LABEL_CATEGORY, label), 0);
 }
 
 static void print_json(struct printer *p, const struct index *x, const struct label *label,
@@ -84,21 +74,20 @@ enum cli_exit verb_cats(struct call *c)
   if (!l) return code;
   const struct index *x = library_index(l);
   size_t count = label_count(x, LABEL_CATEGORY);
-  uint32_t *order = xmalloc((count + 1) * sizeof *order), *newest = newest_posts(x);
+  uint32_t *order = xmalloc((count + 1) * sizeof *order);
   label_order(x, LABEL_CATEGORY, order);
   while (count && label_at(x, LABEL_CATEGORY, order[count - 1])->posts == 0) count--;
   struct columns columns = measure(&c->out, x, order, count);
   for (size_t i = 0; i < count; i++) {
     const struct label *label = label_at(x, LABEL_CATEGORY, order[i]);
     if (flag_given(&c->arguments, FLAG_JSON))
-      print_json(&c->out, x, label, newest[order[i]]);
+      print_json(&c->out, x, label, newest_post(x, order[i]));
     else
-      print_row(&c->out, x, label, newest[order[i]], &columns);
+      print_row(&c->out, x, label, newest_post(x, order[i]), &columns);
   }
   if (!count) complain("the posts of this site have no categories");
   code = count ? tell_skipped(l) : EXIT_NOTHING;
   free(order);
-  free(newest);
   library_free(l);
   return code;
 }

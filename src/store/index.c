@@ -4,14 +4,17 @@
 #include "store/index_data.h"
 
 enum {
-  UPDATE_MOST = 64,    /* changes that are put in their place one by one */
   NAMESAKES_MOST = 64, /* looked at for a copy: a million may be called index.md */
+  ZONE_MOST = 24 * 60,
 };
+#define DATE_MOST 253402300799 /* 9999-12-31T23:59:59Z */
 
 struct index *index_new(void)
 {
   struct index *x = xcalloc(1, sizeof *x);
   x->generation = lookup_seed() | 1;
+  x->nowhere.record.flags = RECORD_REMOVED;
+  x->nowhere.record.twin = INDEX_NONE;
   strings_init(&x->strings);
   lists_init(&x->lists);
   return x;
@@ -20,25 +23,23 @@ struct index *index_new(void)
 void index_free(struct index *x)
 {
   if (!x) return;
-  vec_free(&x->entries);
+  vec_free(&x->entries.tail);
   strings_free(&x->strings);
   lists_free(&x->lists);
   for (int kind = 0; kind < LABEL_KINDS; kind++) labels_free(&x->labels[kind]);
-  vec_free(&x->order);
-  vec_free(&x->rows);
+  vec_free(&x->pairs.tail);
+  vec_free(&x->aliases.tail);
+  sequence_free(&x->order);
+  sequence_free(&x->listed);
   lookup_free(&x->paths);
   lookup_free(&x->urls);
   lookup_free(&x->names);
-  map_free(&x->aliases);
-  map_free(&x->gone);
+  lookup_free(&x->alias_urls);
+  lookup_free(&x->gone);
+  lookup_free(&x->pair_labels);
   vec_free(&x->changed);
   vec_free(&x->dates);
   free(x);
-}
-
-static struct slice identity_key(const uint64_t *identity)
-{
-  return (struct slice){ (const char *)identity, sizeof *identity };
 }
 
 /* The record with that path, also when it was removed. */
@@ -46,66 +47,144 @@ static uint32_t path_id(const struct index *x, uint64_t hash, struct slice path)
 {
   uint32_t id;
   for (size_t at = 0; (id = lookup_next(&x->paths, hash, &at)) != LOOKUP_NONE;)
-    if (slice_eq(string_at(x, record_at(x, id)->path), path)) return id;
+    if (id < entry_count(x) && slice_eq(string_at(x, record_at(x, id)->path), path)) return id;
   return INDEX_NONE;
 }
 
-static uint32_t url_id(const struct index *x, struct slice url)
+static uint32_t url_id(const struct index *x, uint64_t hash, struct slice url)
 {
   uint32_t id;
-  uint64_t hash = lookup_hash_of(&x->urls, url);
   for (size_t at = 0; (id = lookup_next(&x->urls, hash, &at)) != LOOKUP_NONE;)
-    if (slice_eq(string_at(x, record_at(x, id)->url), url)) return id;
+    if (id < entry_count(x) && slice_eq(string_at(x, record_at(x, id)->url), url)) return id;
   return INDEX_NONE;
 }
 
+/* Who comes later stands second in the chain: its first record is the one with the url. */
 static void url_claim(struct index *x, uint32_t id)
 {
   struct slice url = string_at(x, record_at(x, id)->url);
   if (url.len == 0) return;
   uint64_t hash = lookup_hash(&x->urls, url);
-  uint32_t owner = url_id(x, url);
-  if (owner == INDEX_NONE)
+  uint32_t owner = url_id(x, hash, url);
+  struct entry *e = entry_at(x, id);
+  if (owner == INDEX_NONE) {
+    e->next_url = INDEX_NONE;
     lookup_put(&x->urls, hash, id);
-  else if (owner != id)
-    x->url_doubles = true;
+  } else if (owner != id) {
+    e->next_url = entry_at(x, owner)->next_url;
+    entry_at(x, owner)->next_url = id;
+  }
 }
 
 static void url_release(struct index *x, uint32_t id)
 {
   struct slice url = string_at(x, record_at(x, id)->url);
-  if (url.len == 0 || url_id(x, url) != id) return;
-  lookup_remove(&x->urls, lookup_hash_of(&x->urls, url), id);
-  x->urls_stale = x->url_doubles;
+  if (url.len == 0) return;
+  uint64_t hash = lookup_hash_of(&x->urls, url);
+  uint32_t owner = url_id(x, hash, url), next = entry_at(x, id)->next_url;
+  if (owner == id && next == INDEX_NONE) {
+    lookup_remove(&x->urls, hash, id);
+  } else if (owner == id) {
+    lookup_replace(&x->urls, hash, id, next);
+  } else {
+    uint32_t at = owner; /* a circle can only be in a damaged file */
+    for (size_t left = entry_count(x); left-- && at < entry_count(x);) {
+      if (entry_at(x, at)->next_url == id) {
+        entry_at(x, at)->next_url = next;
+        break;
+      }
+      at = entry_at(x, at)->next_url;
+    }
+  }
 }
 
-/* Before anything of the record changes. */
-static void touch(struct index *x, uint32_t id)
+static uint32_t gone_id(const struct index *x, uint64_t hash, uint64_t identity)
 {
-  struct record *r = record_at(x, id);
-  if (r->flags & RECORD_CHANGED) return;
-  r->flags |= RECORD_CHANGED;
-  vec_push(&x->changed, id);
-  if (!(r->flags & RECORD_REMOVED)) {
-    x->out_of_order = true;
-    vec_push(&x->dates, record_date(r));
+  uint32_t id;
+  for (size_t at = 0; (id = lookup_next(&x->gone, hash, &at)) != LOOKUP_NONE;)
+    if (id < entry_count(x) && record_at(x, id)->identity == identity) return id;
+  return INDEX_NONE;
+}
+
+static struct slice identity_key(const uint64_t *identity)
+{
+  return (struct slice){ (const char *)identity, sizeof *identity };
+}
+
+static void gone_put(struct index *x, uint32_t id)
+{
+  uint64_t identity = record_at(x, id)->identity;
+  uint64_t hash = lookup_hash(&x->gone, identity_key(&identity));
+  uint32_t old = gone_id(x, hash, identity);
+  if (old == INDEX_NONE || !lookup_replace(&x->gone, hash, old, id)) lookup_put(&x->gone, hash, id);
+}
+
+static void gone_remove(struct index *x, uint64_t identity)
+{
+  uint64_t hash = lookup_hash_of(&x->gone, identity_key(&identity));
+  uint32_t id = gone_id(x, hash, identity);
+  if (id != INDEX_NONE) lookup_remove(&x->gone, hash, id);
+}
+
+static uint32_t alias_number(const struct index *x, uint64_t hash, struct slice url)
+{
+  uint32_t number;
+  for (size_t at = 0; (number = lookup_next(&x->alias_urls, hash, &at)) != LOOKUP_NONE;) {
+    if (number >= table_count(&x->aliases)) continue;
+    const struct alias *alias = table_at(&x->aliases, number);
+    if (slice_eq(string_at(x, alias->url), url)) return number;
   }
+  return INDEX_NONE;
+}
+
+static void alias_put(struct index *x, struct slice url, uint32_t id)
+{
+  uint64_t hash = lookup_hash(&x->alias_urls, url);
+  uint32_t number = alias_number(x, hash, url);
+  if (number != INDEX_NONE) {
+    struct alias *known = table_at(&x->aliases, number);
+    known->id = id;
+    return;
+  }
+  number = (uint32_t)table_count(&x->aliases);
+  uint32_t offset = strings_add(&x->strings, url);
+  struct alias *alias = table_add(&x->aliases);
+  *alias = (struct alias){ offset, id };
+  lookup_put(&x->alias_urls, hash, number);
+}
+
+/* The newest record under that name or number. */
+static uint32_t name_head(const struct index *x, uint64_t hash, struct slice key)
+{
+  uint32_t id;
+  for (size_t at = 0; (id = lookup_next(&x->names, hash, &at)) != LOOKUP_NONE;)
+    if (id < entry_count(x) && slice_eq(name_key(string_at(x, record_at(x, id)->path)), key))
+      return id;
+  return INDEX_NONE;
+}
+
+/* Chains lead to older records: that is how they end in a damaged file too. */
+static uint32_t next_named(const struct index *x, uint32_t id)
+{
+  uint32_t next = entry_at(x, id)->next_named;
+  return next < id ? next : INDEX_NONE;
 }
 
 static uint32_t entry_new(struct index *x, struct slice path)
 {
-  uint32_t id = (uint32_t)x->entries.count;
-  struct entry *e = vec_add(&x->entries);
+  struct slice key = name_key(path);
+  uint64_t hash = lookup_hash(&x->names, key);
+  uint32_t id = (uint32_t)entry_count(x), older = name_head(x, hash, key);
+  struct entry *e = table_add(&x->entries);
   e->record.flags = RECORD_REMOVED; /* until it is filled: it stands in no order yet */
   e->record.twin = INDEX_NONE;
   e->record.path = strings_add(&x->strings, path);
   e->record.identity = name_identity(path);
-  e->next_named = INDEX_NONE;
-  struct slice key = name_key(path);
-  uint64_t hash = lookup_hash(&x->names, key);
-  for (size_t at = 0; (e->next_named = lookup_next(&x->names, hash, &at)) != LOOKUP_NONE;)
-    if (slice_eq(name_key(string_at(x, record_at(x, e->next_named)->path)), key)) break;
-  if (!lookup_replace(&x->names, hash, e->next_named, id)) lookup_put(&x->names, hash, id);
+  e->next_named = older;
+  e->next_url = INDEX_NONE;
+  e->modified_ns = INT64_MIN;
+  if (older == INDEX_NONE || !lookup_replace(&x->names, hash, older, id))
+    lookup_put(&x->names, hash, id);
   return id;
 }
 
@@ -113,8 +192,8 @@ static uint32_t entry_new(struct index *x, struct slice path)
 static uint32_t moved_id(const struct index *x, struct slice path)
 {
   uint64_t identity = name_identity(path);
-  uint32_t id = x->gone.count ? map_get(&x->gone, identity_key(&identity)) : MAP_NONE;
-  if (id == MAP_NONE || !(record_at(x, id)->flags & RECORD_REMOVED)) return INDEX_NONE;
+  uint32_t id = gone_id(x, lookup_hash_of(&x->gone, identity_key(&identity)), identity);
+  if (id == INDEX_NONE || !(record_at(x, id)->flags & RECORD_REMOVED)) return INDEX_NONE;
   return name_same(string_at(x, record_at(x, id)->path), path) ? id : INDEX_NONE;
 }
 
@@ -139,7 +218,7 @@ static void fill(struct index *x, uint32_t id, const struct post *post)
 {
   uint32_t own[LABEL_KINDS] = { label_list(x, LABEL_CATEGORY, &post->categories),
                                 label_list(x, LABEL_TAG, &post->tags) };
-  struct entry *e = &x->entries.items[id];
+  struct entry *e = entry_at(x, id);
   struct record *r = &e->record;
   e->own[LABEL_CATEGORY] = r->categories = own[LABEL_CATEGORY];
   e->own[LABEL_TAG] = r->tags = own[LABEL_TAG];
@@ -147,6 +226,7 @@ static void fill(struct index *x, uint32_t id, const struct post *post)
   r->title = strings_set(&x->strings, r->title, post->title);
   r->url = strings_set(&x->strings, r->url, post->url);
   r->source = strings_set(&x->strings, r->source, post->source);
+  r->twin = INDEX_NONE;
   r->date = post->date_from == DATE_NONE ? 0 : post->date;
   r->zone_minutes = (int16_t)post->zone_minutes;
   r->status = (uint8_t)post->status;
@@ -163,12 +243,11 @@ uint32_t index_add(struct index *x, const struct post *post)
   uint32_t id = id_for(x, post->path);
   bool removed = record_at(x, id)->flags & RECORD_REMOVED;
   touch(x, id);
-  if (removed && x->gone.count) map_remove(&x->gone, identity_key(&record_at(x, id)->identity));
+  if (removed) gone_remove(x, record_at(x, id)->identity);
   url_release(x, id);
   fill(x, id, post);
-  vec_push(&x->dates, record_date(record_at(x, id)));
   url_claim(x, id);
-  for (size_t i = 0; i < post->aliases.count; i++) map_put(&x->aliases, post->aliases.items[i], id);
+  for (size_t i = 0; i < post->aliases.count; i++) alias_put(x, post->aliases.items[i], id);
   return id;
 }
 
@@ -177,17 +256,14 @@ static uint32_t later_copy(const struct index *x, uint32_t id)
 {
   const struct record *r = record_at(x, id);
   struct slice path = string_at(x, r->path), key = name_key(path);
-  uint32_t other;
-  for (size_t at = 0;
-       (other = lookup_next(&x->names, lookup_hash_of(&x->names, key), &at)) != LOOKUP_NONE;)
-    if (slice_eq(name_key(string_at(x, record_at(x, other)->path)), key)) break;
+  uint32_t other = name_head(x, lookup_hash_of(&x->names, key), key);
   for (int i = 0; other != INDEX_NONE && i < NAMESAKES_MOST; i++) {
     const struct record *o = record_at(x, other);
     if (other > id && !(o->flags & RECORD_REMOVED) && o->identity == r->identity &&
         record_date(o) == record_date(r) && name_same(string_at(x, o->path), path) &&
         slice_eq(string_at(x, o->title), string_at(x, r->title)))
       return other;
-    other = x->entries.items[other].next_named;
+    other = next_named(x, other);
   }
   return INDEX_NONE;
 }
@@ -200,7 +276,7 @@ static void exchange(struct index *x, uint32_t a, uint32_t b)
   url_release(x, b);
   uint64_t path_a = lookup_hash_of(&x->paths, string_at(x, record_at(x, a)->path));
   uint64_t path_b = lookup_hash_of(&x->paths, string_at(x, record_at(x, b)->path));
-  struct entry *l = &x->entries.items[a], *r = &x->entries.items[b], kept = *l;
+  struct entry *l = entry_at(x, a), *r = entry_at(x, b), kept = *l;
   uint32_t next_a = l->next_named, next_b = r->next_named;
   *l = *r;
   *r = kept;
@@ -226,57 +302,7 @@ void index_remove(struct index *x, struct slice path)
   struct record *r = record_at(x, id);
   r->flags = (uint8_t)((r->flags & ~RECORD_FOLDED) | RECORD_REMOVED);
   r->twin = INDEX_NONE;
-  if (copy == INDEX_NONE) map_put(&x->gone, identity_key(&r->identity), id);
-}
-
-static void rebuild_urls(struct index *x)
-{
-  lookup_free(&x->urls);
-  x->url_doubles = x->urls_stale = false;
-  for (uint32_t id = 0; id < x->entries.count; id++)
-    if (!(record_at(x, id)->flags & RECORD_REMOVED)) url_claim(x, id);
-}
-
-static void fold_all(struct index *x)
-{
-  for (size_t start = 0, end; start < x->order.count; start = end) {
-    int64_t date = record_date(record_at(x, x->order.items[start]));
-    for (end = start + 1; end < x->order.count; end++)
-      if (record_date(record_at(x, x->order.items[end])) != date) break;
-    twins_fold(x, start, end);
-  }
-}
-
-void index_settle(struct index *x)
-{
-  if (x->changed.count == 0) return;
-  if (x->changed.count <= UPDATE_MOST && x->order.count > 0) {
-    order_update(x);
-    for (size_t i = 0; i < x->dates.count; i++) {
-      size_t end, start = order_run(x, x->dates.items[i], &end);
-      twins_fold(x, start, end);
-    }
-  } else {
-    order_sort(x);
-    fold_all(x);
-  }
-  if (x->urls_stale) rebuild_urls(x);
-  labels_count(x);
-  rows_fill(x);
-  for (size_t i = 0; i < x->changed.count; i++)
-    record_at(x, x->changed.items[i])->flags &= (uint8_t)~RECORD_CHANGED;
-  vec_free(&x->changed);
-  vec_free(&x->dates);
-  x->out_of_order = false;
-}
-
-void index_set_folding(struct index *x, bool fold)
-{
-  index_settle(x);
-  x->unfolded = !fold;
-  fold_all(x);
-  labels_count(x);
-  rows_fill(x);
+  if (copy == INDEX_NONE) gone_put(x, id);
 }
 
 uint64_t index_generation(const struct index *x)
@@ -286,17 +312,48 @@ uint64_t index_generation(const struct index *x)
 
 size_t index_count(const struct index *x)
 {
-  return x->order.count;
+  return sequence_count(&x->order);
 }
 
 uint32_t index_at(const struct index *x, size_t n)
 {
-  return x->order.items[n];
+  size_t count = sequence_count(&x->order);
+  uint32_t id = n < count ? sequence_at(&x->order, count - 1 - n) : 0;
+  return id < entry_count(x) ? id : 0;
+}
+
+/* Nobody has checked what was mapped; others use these numbers as places in tables. */
+static void mend(const struct index *x, struct record *r)
+{
+  if (r->status >= POST_STATUS_COUNT) r->status = POST_UNPUBLISHED;
+  if (r->date_from > DATE_NONE) r->date_from = DATE_NONE;
+  if (r->twin != INDEX_NONE && r->twin >= entry_count(x)) r->twin = INDEX_NONE;
+  if (r->date > DATE_MOST || r->date < -DATE_MOST) r->date = 0;
+  if (r->zone_minutes > ZONE_MOST || r->zone_minutes < -ZONE_MOST) r->zone_minutes = 0;
 }
 
 const struct record *index_record(const struct index *x, uint32_t id)
 {
-  return record_at(x, id);
+  struct record *r = record_at(x, id);
+  if (id < x->entries.based) mend(x, r);
+  return r;
+}
+
+void index_set_file(struct index *x, uint32_t id, int64_t modified_ns, uint64_t bytes)
+{
+  struct entry *e = entry_at(x, id);
+  e->modified_ns = modified_ns;
+  e->file_bytes = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
+}
+
+int64_t index_modified_ns(const struct index *x, uint32_t id)
+{
+  return entry_at(x, id)->modified_ns;
+}
+
+uint32_t index_file_bytes(const struct index *x, uint32_t id)
+{
+  return entry_at(x, id)->file_bytes;
 }
 
 struct slice index_string(const struct index *x, uint32_t offset)
@@ -306,7 +363,7 @@ struct slice index_string(const struct index *x, uint32_t offset)
 
 static uint32_t live(const struct index *x, uint32_t id)
 {
-  return id != INDEX_NONE && !(record_at(x, id)->flags & RECORD_REMOVED) ? id : INDEX_NONE;
+  return id < entry_count(x) && !(record_at(x, id)->flags & RECORD_REMOVED) ? id : INDEX_NONE;
 }
 
 uint32_t index_find_path(const struct index *x, struct slice path)
@@ -316,18 +373,20 @@ uint32_t index_find_path(const struct index *x, struct slice path)
 
 uint32_t index_find_url(const struct index *x, struct slice url)
 {
-  uint32_t id = live(x, url_id(x, url));
-  return id != INDEX_NONE ? id : live(x, map_get(&x->aliases, url));
+  uint32_t id = live(x, url_id(x, lookup_hash_of(&x->urls, url), url));
+  if (id != INDEX_NONE) return id;
+  uint32_t number = alias_number(x, lookup_hash_of(&x->alias_urls, url), url);
+  if (number == INDEX_NONE) return INDEX_NONE;
+  const struct alias *alias = table_at(&x->aliases, number);
+  return live(x, alias->id);
 }
 
 uint32_t index_find_name(const struct index *x, struct slice name)
 {
   struct slice key = name_key(name), stem = path_stem(path_base(name));
-  uint32_t id, best = INDEX_NONE;
-  uint64_t hash = lookup_hash_of(&x->names, key);
-  for (size_t at = 0; (id = lookup_next(&x->names, hash, &at)) != LOOKUP_NONE;)
-    if (slice_eq(name_key(string_at(x, record_at(x, id)->path)), key)) break;
-  for (; id != INDEX_NONE; id = x->entries.items[id].next_named) {
+  uint32_t best = INDEX_NONE;
+  for (uint32_t id = name_head(x, lookup_hash_of(&x->names, key), key); id != INDEX_NONE;
+       id = next_named(x, id)) {
     const struct record *r = record_at(x, id);
     if (r->flags & RECORD_REMOVED) continue;
     if (slice_eq(path_stem(string_at(x, r->path)), stem)) return id;

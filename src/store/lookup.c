@@ -11,11 +11,8 @@ enum { FIRST_SLOTS = 64 };
 
 /* Open addressing, linear probing, at most three quarters full.  The hash is
  * kept so that neither growing nor a miss has to look at a key.  Removal moves
- * later slots of the run back instead of leaving a mark. */
-struct lookup_slot {
-  uint32_t hash;
-  uint32_t place; /* value + 1; 0: free */
-};
+ * later slots of the run back instead of leaving a mark, but in the base. */
+#define TAKEN_OUT UINT32_MAX
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -48,7 +45,7 @@ static void grow(struct lookup *t);
 
 uint64_t lookup_hash(struct lookup *t, struct slice key)
 {
-  if (t->cap == 0) grow(t);
+  if (t->cap == 0 && t->base_cap == 0) grow(t);
   return lookup_hash_of(t, key);
 }
 
@@ -72,7 +69,7 @@ static void grow(struct lookup *t)
 {
   struct lookup_slot *old = t->slots;
   size_t old_cap = t->cap;
-  if (old_cap == 0) t->seed = lookup_seed();
+  if (old_cap == 0 && !t->base_cap) t->seed = lookup_seed();
   t->cap = old_cap ? old_cap * 2 : FIRST_SLOTS;
   t->slots = xcalloc(t->cap, sizeof *t->slots);
   for (size_t i = 0; i < old_cap; i++)
@@ -87,41 +84,56 @@ void lookup_put(struct lookup *t, uint64_t hash, uint32_t value)
   t->count++;
 }
 
-uint32_t lookup_next(const struct lookup *t, uint64_t hash, size_t *at)
+/* Both tables in turn: *at counts on from the base into the other. */
+static struct lookup_slot *next_slot(const struct lookup *t, uint64_t hash, size_t *at)
 {
-  if (t->cap == 0) return LOOKUP_NONE;
-  for (;;) {
-    const struct lookup_slot *slot = &t->slots[((uint32_t)hash + *at) & (t->cap - 1)];
-    if (!slot->place) return LOOKUP_NONE;
-    ++*at;
-    if (slot->hash == (uint32_t)hash) return slot->place - 1;
+  for (; *at < t->base_cap; ++*at) {
+    struct lookup_slot *slot = &t->base[((uint32_t)hash + *at) & (t->base_cap - 1)];
+    if (slot->place == 0) {
+      *at = t->base_cap;
+      break;
+    }
+    if (slot->hash == (uint32_t)hash && slot->place != TAKEN_OUT) return ++*at, slot;
   }
+  for (; *at - t->base_cap < t->cap; ++*at) {
+    struct lookup_slot *slot = &t->slots[((uint32_t)hash + *at - t->base_cap) & (t->cap - 1)];
+    if (slot->place == 0) break;
+    if (slot->hash == (uint32_t)hash) return ++*at, slot;
+  }
+  return NULL;
 }
 
-/* The slot with this hash and value, or the table's end. */
-static size_t slot_of(const struct lookup *t, uint64_t hash, uint32_t value)
+uint32_t lookup_next(const struct lookup *t, uint64_t hash, size_t *at)
 {
-  for (size_t at = 0; t->cap;) {
-    uint32_t found = lookup_next(t, hash, &at);
-    if (found == LOOKUP_NONE) break;
-    if (found == value) return ((uint32_t)hash + at - 1) & (t->cap - 1);
-  }
-  return t->cap;
+  const struct lookup_slot *slot = next_slot(t, hash, at);
+  return slot ? slot->place - 1 : LOOKUP_NONE;
+}
+
+static struct lookup_slot *slot_of(const struct lookup *t, uint64_t hash, uint32_t value)
+{
+  struct lookup_slot *slot;
+  for (size_t at = 0; (slot = next_slot(t, hash, &at));)
+    if (slot->place - 1 == value) return slot;
+  return NULL;
 }
 
 bool lookup_replace(struct lookup *t, uint64_t hash, uint32_t old, uint32_t value)
 {
-  size_t at = slot_of(t, hash, old);
-  if (at == t->cap) return false;
-  t->slots[at].place = value + 1;
-  return true;
+  struct lookup_slot *slot = slot_of(t, hash, old);
+  if (slot) slot->place = value + 1;
+  return slot != NULL;
 }
 
 void lookup_remove(struct lookup *t, uint64_t hash, uint32_t value)
 {
-  size_t hole = slot_of(t, hash, value);
-  if (hole == t->cap) return;
-  size_t mask = t->cap - 1;
+  struct lookup_slot *slot = slot_of(t, hash, value);
+  if (!slot) return;
+  if (t->base_cap && slot >= t->base && slot < t->base + t->base_cap) {
+    slot->place = TAKEN_OUT;
+    t->worn = true;
+    return;
+  }
+  size_t hole = (size_t)(slot - t->slots), mask = t->cap - 1;
   for (size_t at = (hole + 1) & mask; t->slots[at].place; at = (at + 1) & mask) {
     size_t home = t->slots[at].hash & mask;
     if (((at - home) & mask) < ((at - hole) & mask)) continue; /* would leave its run */
@@ -130,6 +142,22 @@ void lookup_remove(struct lookup *t, uint64_t hash, uint32_t value)
   }
   t->slots[hole] = (struct lookup_slot){ 0 };
   t->count--;
+}
+
+struct lookup lookup_merged(const struct lookup *t)
+{
+  struct lookup all = { .seed = t->seed };
+  size_t count = t->count;
+  for (size_t i = 0; i < t->base_cap; i++)
+    count += t->base[i].place != 0 && t->base[i].place != TAKEN_OUT;
+  for (all.cap = FIRST_SLOTS; count >= all.cap / 4 * 3;) all.cap *= 2;
+  all.slots = xcalloc(all.cap, sizeof *all.slots);
+  all.count = count;
+  for (size_t i = 0; i < t->base_cap; i++)
+    if (t->base[i].place != 0 && t->base[i].place != TAKEN_OUT) place(&all, t->base[i]);
+  for (size_t i = 0; i < t->cap; i++)
+    if (t->slots[i].place) place(&all, t->slots[i]);
+  return all;
 }
 
 void lookup_free(struct lookup *t)

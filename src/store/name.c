@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "store/index_data.h"
 

@@ -2,23 +2,24 @@
 
 void strings_init(struct strings *s)
 {
-  str_init(&s->area);
-  str_addc(&s->area, '\0');
+  *s = (struct strings){ .tail = STR_INIT };
+  str_addc(&s->tail, '\0');
 }
 
 void strings_free(struct strings *s)
 {
-  str_free(&s->area);
+  str_free(&s->tail);
 }
 
 uint32_t strings_add(struct strings *s, struct slice text)
 {
-  if (text.len == 0 || text.len >= UINT32_MAX - s->area.len) return 0;
-  size_t offset = s->area.len;
-  str_add(&s->area, text);
-  char *nul = s->area.ptr + offset;
-  while ((nul = memchr(nul, '\0', (size_t)(s->area.ptr + s->area.len - nul)))) *nul = ' ';
-  str_addc(&s->area, '\0');
+  size_t offset = strings_bytes(s);
+  if (text.len == 0 || offset >= UINT32_MAX || text.len >= UINT32_MAX - offset) return 0;
+  size_t start = s->tail.len;
+  str_add(&s->tail, text);
+  char *nul = s->tail.ptr + start;
+  while ((nul = memchr(nul, '\0', (size_t)(s->tail.ptr + s->tail.len - nul)))) *nul = ' ';
+  str_addc(&s->tail, '\0');
   return (uint32_t)offset;
 }
 

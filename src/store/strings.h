@@ -1,6 +1,6 @@
 /* One area for all strings of an index, each followed by NUL, named by its
  * offset; 0 is "".  A string never moves to another offset, and what is no
- * longer used stays: an index is read again at each start. */
+ * longer used stays.  The beginning of the area may be mapped. */
 #ifndef STORE_STRINGS_H
 #define STORE_STRINGS_H
 
@@ -9,7 +9,9 @@
 #include <stdint.h>
 
 struct strings {
-  struct str area;
+  const char *base; /* ends in NUL */
+  size_t based;     /* bytes */
+  struct str tail;
 };
 
 void strings_init(struct strings *s);
@@ -21,9 +23,17 @@ uint32_t strings_add(struct strings *s, struct slice text);
 /* The same, but `old` again when it says just that. */
 uint32_t strings_set(struct strings *s, uint32_t old, struct slice text);
 
+static inline size_t strings_bytes(const struct strings *s)
+{
+  return s->based + s->tail.len;
+}
+
+/* An offset behind the end is "". */
 static inline struct slice strings_at(const struct strings *s, uint32_t offset)
 {
-  return slice_of(s->area.ptr + offset);
+  if (offset < s->based) return slice_of(s->base + offset);
+  size_t at = offset - s->based;
+  return at < s->tail.len ? slice_of(s->tail.ptr + at) : SLICE("");
 }
 
 #endif

@@ -35,7 +35,7 @@ static int compare(const void *a, const void *b)
 /* The one with more text; then the one that is published; then the first. */
 static bool better(const struct index *x, uint32_t a, uint32_t b)
 {
-  const struct entry *l = &x->entries.items[a], *r = &x->entries.items[b];
+  const struct entry *l = entry_at(x, a), *r = entry_at(x, b);
   if (l->text_bytes != r->text_bytes) return l->text_bytes > r->text_bytes;
   if (l->record.status != r->record.status) return l->record.status < r->record.status;
   return a < b;
@@ -66,7 +66,7 @@ static void fold_group(struct index *x, const struct candidate *group, size_t co
   for (size_t i = 1; i < count; i++)
     if (better(x, group[i].id, shown)) shown = group[i].id;
   for (size_t i = 0; i < count; i++) {
-    struct entry *e = &x->entries.items[group[i].id];
+    struct entry *e = entry_at(x, group[i].id);
     if (group[i].id == shown) continue;
     e->record.flags |= RECORD_FOLDED;
     e->record.twin = shown;
@@ -77,11 +77,12 @@ static void fold_group(struct index *x, const struct candidate *group, size_t co
 static void unfold(struct index *x, size_t start, size_t end)
 {
   for (size_t i = start; i < end; i++) {
-    struct entry *e = &x->entries.items[x->order.items[i]];
-    e->record.flags &= (uint8_t)~RECORD_FOLDED;
-    e->record.twin = INDEX_NONE;
-    e->record.categories = e->own[LABEL_CATEGORY];
-    e->record.tags = e->own[LABEL_TAG];
+    struct entry *e = entry_at(x, sequence_at(&x->order, i));
+    struct record *r = &e->record;
+    if (r->flags & RECORD_FOLDED) r->flags &= (uint8_t)~RECORD_FOLDED, r->twin = INDEX_NONE;
+    /* What is right is not written again: it may stand in a page that was never written to. */
+    if (r->categories != e->own[LABEL_CATEGORY]) r->categories = e->own[LABEL_CATEGORY];
+    if (r->tags != e->own[LABEL_TAG]) r->tags = e->own[LABEL_TAG];
   }
 }
 
@@ -91,8 +92,8 @@ void twins_fold(struct index *x, size_t start, size_t end)
   if (x->unfolded || end - start < 2) return;
   VEC(struct candidate) found = { 0 };
   for (size_t i = start; i < end; i++)
-    if (record_shown(record_at(x, x->order.items[i])))
-      vec_push(&found, candidate_of(x, x->order.items[i]));
+    if (record_shown(record_at(x, sequence_at(&x->order, i))))
+      vec_push(&found, candidate_of(x, sequence_at(&x->order, i)));
   if (found.count) qsort(found.items, found.count, sizeof *found.items, compare);
   for (size_t i = 0; i < found.count;) {
     size_t next = i + 1;
