@@ -32,7 +32,7 @@ static inline uint32_t add_url(struct index *x, const struct sample *s, const ch
                        .date = s->date,
                        .date_from = s->date ? DATE_FRONT_MATTER : DATE_NONE,
                        .status = s->status,
-                       .text = { str_empty, s->bytes, 0 } };
+                       .text_bytes = s->bytes };
   split(s->categories, &post.categories);
   split(s->tags, &post.tags);
   split(alias, &post.aliases);
