@@ -94,6 +94,7 @@ void act_refresh(struct tui *t, const struct command_call *call)
   t->looking_again = true;
   t->changes_before = library_changes(t->library);
   library_read(t->library);
+  tui_show_new(t);
 }
 
 /* The charsets of old posts, by how many there are of them; "" guesses. */

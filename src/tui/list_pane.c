@@ -10,39 +10,22 @@ void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *o
   l->pane.ops = &list_pane_ops;
   l->pane.tui = t;
   l->ops = ops;
+  l->cursor.lines = ops->lines;
+  l->cursor.context = l;
   str_init(&l->needle);
-}
-
-static bool selectable(const struct list_pane *l, size_t row)
-{
-  return row < l->cursor.count && (!l->ops->selectable || l->ops->selectable(l, row));
-}
-
-/* The nearest selectable row, looked for first in the direction of travel. */
-static void settle(struct list_pane *l, bool downward)
-{
-  struct list_cursor *c = &l->cursor;
-  for (int pass = 0; pass < 2; pass++, downward = !downward)
-    for (size_t row = c->selected; row < c->count; row += downward ? 1 : (size_t)-1)
-      if (selectable(l, row)) {
-        list_cursor_select(c, row);
-        if (row <= 2 && c->top <= row) c->top = 0; /* the heading above the first row shows too */
-        return;
-      }
 }
 
 void list_pane_changed(struct list_pane *l)
 {
   int rows = l->pane.rect.rows;
+  if (l->ops->settle) l->ops->settle(l);
   list_cursor_resize(&l->cursor, l->ops->count(l), rows > 0 ? (size_t)rows : 0);
-  settle(l, true);
 }
 
 void list_pane_select(struct list_pane *l, size_t row)
 {
   size_t before = l->cursor.selected;
   list_cursor_select(&l->cursor, row);
-  settle(l, row >= before);
   if (l->cursor.selected != before && l->ops->selected) l->ops->selected(l);
 }
 
@@ -50,29 +33,22 @@ static bool list_move(struct pane *p, enum motion motion, long count)
 {
   struct list_pane *l = (struct list_pane *)p;
   struct list_cursor *c = &l->cursor;
-  size_t before = c->selected, top = c->top;
+  list_pane_changed(l);
+  size_t before = c->selected, top = c->top, skip = c->skip;
   long page = c->height > 1 ? (long)c->height - 1 : 1;
   switch (motion) {
-  case MOVE_LINES: /* headings are stepped over: count selectable rows */
-    for (long left = count < 0 ? -count : count; left > 0; left--) {
-      size_t from = c->selected;
-      list_cursor_move(c, count < 0 ? -1 : 1);
-      settle(l, count > 0);
-      if (c->selected == from) break;
-    }
-    break;
-  case MOVE_HALVES: list_cursor_move(c, count * (page / 2 + 1)); break;
-  case MOVE_PAGES: list_cursor_move(c, count * page); break;
+  case MOVE_LINES: list_cursor_move(c, count); break;
+  case MOVE_HALVES: list_cursor_page(c, count * (page / 2 + 1)); break;
+  case MOVE_PAGES: list_cursor_page(c, count * page); break;
   case MOVE_SCROLL: list_cursor_scroll(c, count); break;
   case MOVE_TO: list_cursor_select(c, count > 0 ? (size_t)count - 1 : 0); break;
   case MOVE_PERCENT: list_cursor_select(c, c->count * (size_t)count / 100); break;
   case MOVE_FIRST: list_cursor_select(c, 0); break;
   case MOVE_LAST: list_cursor_select(c, c->count ? c->count - 1 : 0); break;
   }
-  settle(l, c->selected >= before);
   bool moved = c->selected != before;
   if (moved && l->ops->selected) l->ops->selected(l);
-  return moved || c->top != top;
+  return moved || c->top != top || c->skip != skip;
 }
 
 static void list_paint(struct pane *p, bool focused)
@@ -83,13 +59,18 @@ static void list_paint(struct pane *p, bool focused)
   p->cursor_y = p->rect.y;
   p->cursor_x = p->rect.x;
   if (l->cursor.count == 0 && l->ops->empty) l->ops->empty(l);
-  for (int y = 0; y < p->rect.rows && l->cursor.top + (size_t)y < l->cursor.count; y++) {
-    size_t row = l->cursor.top + (size_t)y;
-    bool here = row == l->cursor.selected && selectable(l, row);
+  struct list_spot spot;
+  bool more = list_cursor_first(&l->cursor, &spot);
+  for (int y = 0; more && y < p->rect.rows; y++, more = list_cursor_next(&l->cursor, &spot)) {
+    int line = (int)spot.line - (l->ops->lines ? l->ops->lines(l, spot.item).above : 0);
+    bool here = line == 0 && spot.item == l->cursor.selected;
     enum style ground = !here ? STYLE_TEXT : focused ? STYLE_SELECTION : STYLE_SELECTION_UNFOCUSED;
     if (here) p->cursor_y = p->rect.y + y;
     screen_begin(s, p->rect.y + y, p->rect.x, p->rect.columns, ground);
-    l->ops->paint(l, row, ground);
+    if (line == 0)
+      l->ops->paint(l, spot.item, ground);
+    else
+      l->ops->paint_beside(l, spot.item, line);
     screen_end(s);
   }
 }
@@ -97,25 +78,28 @@ static void list_paint(struct pane *p, bool focused)
 static void list_open(struct pane *p)
 {
   struct list_pane *l = (struct list_pane *)p;
-  if (selectable(l, l->cursor.selected)) l->ops->open(l, l->cursor.selected);
+  list_pane_changed(l);
+  if (l->cursor.count) l->ops->open(l, l->cursor.selected);
 }
 
 static void list_click(struct pane *p, int row, int column)
 {
   struct list_pane *l = (struct list_pane *)p;
-  size_t at = l->cursor.top + (size_t)row;
+  struct list_spot spot;
   (void)column;
-  if (!selectable(l, at)) return;
-  if (at == l->cursor.selected)
-    l->ops->open(l, at);
+  list_pane_changed(l);
+  bool hit = list_cursor_first(&l->cursor, &spot);
+  for (; hit && row > 0; row--) hit = list_cursor_next(&l->cursor, &spot);
+  if (!hit || (l->ops->lines && spot.line < l->ops->lines(l, spot.item).above)) return;
+  if (spot.item == l->cursor.selected)
+    l->ops->open(l, spot.item);
   else
-    list_pane_select(l, at);
+    list_pane_select(l, spot.item);
 }
 
 static bool row_matches(const struct list_pane *l, size_t row, struct str *scratch)
 {
   mark_list marks = { 0 };
-  if (!selectable(l, row)) return false;
   str_clear(scratch);
   l->ops->text(l, row, scratch);
   marks_find(str_slice(scratch), str_slice(&l->needle), &marks);
@@ -128,6 +112,7 @@ static bool list_find(struct pane *p, struct slice needle, long steps)
 {
   struct list_pane *l = (struct list_pane *)p;
   struct str scratch = STR_INIT;
+  list_pane_changed(l);
   size_t count = l->cursor.count;
   bool found = false;
   if (steps == 0) {
@@ -159,10 +144,7 @@ static bool list_find(struct pane *p, struct slice needle, long steps)
 static void list_where(const struct pane *p, struct str *out)
 {
   const struct list_pane *l = (const struct list_pane *)p;
-  if (l->ops->where)
-    l->ops->where(l, out);
-  else if (l->cursor.count)
-    str_addf(out, "%zu/%zu", l->cursor.selected + 1, l->cursor.count);
+  if (l->cursor.count) str_addf(out, "%zu/%zu", l->cursor.selected + 1, l->cursor.count);
 }
 
 static void list_free(struct pane *p)

@@ -1,5 +1,5 @@
-/* A pane that is a list: rows, one of them selected.  What the rows are is told
- * by its table; this file only knows numbers. */
+/* A pane that is a list: rows, one of them selected, and headings between them.
+ * What the rows are is told by its table; this file only knows numbers. */
 #ifndef TUI_LIST_PANE_H
 #define TUI_LIST_PANE_H
 
@@ -10,12 +10,14 @@ struct list_pane;
 
 struct list_ops {
   size_t (*count)(const struct list_pane *l);
-  bool (*selectable)(const struct list_pane *l, size_t row);            /* NULL: all are */
-  /* "3/64": the selected row among those that count; NULL: rows are counted. */
-  void (*where)(const struct list_pane *l, struct str *out);
+  /* What the list shows may have changed by itself: the selection goes on with what
+   * it stood on.  NULL: it never does. */
+  void (*settle)(struct list_pane *l);
+  list_lines_fn *lines; /* above and below the row, of the list_pane; NULL: none */
   void (*text)(const struct list_pane *l, size_t row, struct str *out); /* for searching */
   /* The row is begun with its ground and is ended by the caller. */
   void (*paint)(struct list_pane *l, size_t row, enum style ground);
+  void (*paint_beside)(struct list_pane *l, size_t row, int line); /* -1: right above it */
   void (*selected)(struct list_pane *l); /* another row is; NULL: no one cares */
   void (*open)(struct list_pane *l, size_t row);
   void (*empty)(const struct list_pane *l); /* paints what an empty list says; NULL: nothing */
@@ -32,7 +34,7 @@ struct list_pane {
 extern const struct pane_ops list_pane_ops;
 
 void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *ops);
-/* The number of rows may have changed; keeps the selection on a selectable row. */
+/* The number of rows may have changed. */
 void list_pane_changed(struct list_pane *l);
 void list_pane_select(struct list_pane *l, size_t row);
 

@@ -2,26 +2,19 @@
 
 #include "site/date.h"
 #include "tui/list_pane.h"
+#include "tui/post_list.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
 #include <time.h>
 
-enum row_kind { POSTS_BLANK, POSTS_SECTION, POSTS_DAY, POSTS_POST };
-
-/* One row: a heading or a post. */
-struct row {
-  uint32_t what;   /* label of a section, record of a day's first post or of a post */
-  uint32_t number; /* posts up to here, itself included */
-  uint8_t kind;
-};
-
 struct posts {
   struct list_pane list;
-  VEC(struct row) rows;
-  enum label_kind sections; /* what the sections of the front page are */
-  bool mixed;               /* posts of several categories: the row names its own */
-  bool sectioned;
+  struct post_list posts;
+  struct post_item held; /* what the selection stands on, whatever its number */
+  size_t held_y;         /* and in which line of the pane */
+  bool mixed;            /* posts of several categories: the row names its own */
+  bool stale;            /* the front page stays as it is until the reader looks up */
 };
 
 enum { TIME_COLUMNS = 5, SOURCE_COLUMNS = 14, SOURCE_FROM_COLUMNS = 56 };
@@ -38,12 +31,13 @@ static const struct index *index_of(const struct list_pane *l)
 
 static size_t count(const struct list_pane *l)
 {
-  return of(l)->rows.count;
+  return post_list_count(&of(l)->posts);
 }
 
-static bool selectable(const struct list_pane *l, size_t row)
+static struct list_lines lines(const void *context, size_t row)
 {
-  return of(l)->rows.items[row].kind == POSTS_POST;
+  const struct posts *p = context;
+  return (struct list_lines){ (uint8_t)post_list_lines_above(&p->posts, row), 0 };
 }
 
 static struct slice title_of(const struct list_pane *l, uint32_t id)
@@ -52,16 +46,9 @@ static struct slice title_of(const struct list_pane *l, uint32_t id)
   return index_string(x, index_record(x, id)->title);
 }
 
-static void where(const struct list_pane *l, struct str *out)
-{
-  const struct posts *p = (const struct posts *)(const void *)l;
-  if (p->rows.count)
-    str_addf(out, "%u/%u", p->rows.items[l->cursor.selected].number, vec_last(&p->rows)->number);
-}
-
 static void text(const struct list_pane *l, size_t row, struct str *out)
 {
-  str_add(out, title_of(l, of(l)->rows.items[row].what));
+  str_add(out, title_of(l, post_list_at(&of(l)->posts, row).id));
 }
 
 /* The wall clock where the post was written. */
@@ -108,10 +95,11 @@ static void day_text(const struct list_pane *l, uint32_t id, struct str *out)
  * another one: always five columns. */
 static void time_text(const struct posts *p, const struct record *r, struct str *out)
 {
+  bool sectioned = post_list_is_sectioned(&p->posts);
   struct tm day = clock_of(r), now = today();
   bool has_time = date_has_time((enum date_from)r->date_from, &day);
-  if (!(r->flags & RECORD_HAS_DATE) || (!p->sectioned && !has_time)) return;
-  if (!p->sectioned || (same_day(&day, &now) && has_time))
+  if (!(r->flags & RECORD_HAS_DATE) || (!sectioned && !has_time)) return;
+  if (!sectioned || (same_day(&day, &now) && has_time))
     str_addf(out, "%02d:%02d", day.tm_hour, day.tm_min);
   else if (day.tm_year == now.tm_year)
     str_addf(out, "%02d-%02d", day.tm_mon + 1, day.tm_mday);
@@ -157,7 +145,7 @@ static void paint_section(struct list_pane *l, uint32_t label)
 {
   struct screen *s = l->pane.tui->screen;
   const struct index *x = index_of(l);
-  const struct label *section = label_at(x, of(l)->sections, label);
+  const struct label *section = label_at(x, of(l)->posts.sections, label);
   struct str number = STR_INIT;
   str_addf(&number, "%u", section->posts);
   int columns = l->pane.rect.columns;
@@ -171,32 +159,51 @@ static void paint_section(struct list_pane *l, uint32_t label)
 
 static void paint(struct list_pane *l, size_t row, enum style ground)
 {
-  const struct row *r = &of(l)->rows.items[row];
+  paint_post(l, post_list_at(&of(l)->posts, row).id, ground);
+}
+
+static void paint_heading(struct list_pane *l, size_t row, int line)
+{
   struct screen *s = l->pane.tui->screen;
+  struct post_item item = post_list_at(&of(l)->posts, row);
   struct str day = STR_INIT;
-  switch ((enum row_kind)r->kind) {
-  case POSTS_BLANK: break;
-  case POSTS_POST: paint_post(l, r->what, ground); break;
-  case POSTS_SECTION: paint_section(l, r->what); break;
-  case POSTS_DAY:
-    day_text(l, r->what, &day);
-    screen_add(s, SLICE(" "), STYLE_TEXT);
-    screen_add(s, str_slice(&day), STYLE_DAY);
-    break;
+  if (line != -1) return;
+  if (post_list_is_sectioned(&of(l)->posts)) {
+    paint_section(l, item.section);
+    return;
   }
+  day_text(l, item.id, &day);
+  screen_add(s, SLICE(" "), STYLE_TEXT);
+  screen_add(s, str_slice(&day), STYLE_DAY);
   str_free(&day);
+}
+
+static void fill(struct posts *p)
+{
+  const struct place *place = &p->list.pane.tui->place;
+  post_list_fill(&p->posts, p->list.pane.tui->library, place);
+  p->mixed = place->kind == PLACE_ALL || place->kind == PLACE_TAG;
+  p->stale = false;
+}
+
+/* The selection is held by post from here on. */
+static void hold(struct posts *p)
+{
+  struct tui *t = p->list.pane.tui;
+  p->held = post_list_at(&p->posts, p->list.cursor.selected);
+  t->place.selected = p->held.id;
 }
 
 static void selected(struct list_pane *l)
 {
   struct tui *t = l->pane.tui;
-  t->place.selected = pane_posts_selected(&l->pane);
+  hold(of(l));
   history_note(&t->history, t->place);
 }
 
 static void open_row(struct list_pane *l, size_t row)
 {
-  tui_open_post(l->pane.tui, of(l)->rows.items[row].what, true);
+  tui_open_post(l->pane.tui, post_list_at(&of(l)->posts, row).id, true);
 }
 
 static void empty(const struct list_pane *l)
@@ -216,18 +223,45 @@ static void empty(const struct list_pane *l)
   }
 }
 
+/* The index may have changed since the last look, and the rows with it: the selection
+ * stays on its post, and its post in its line. */
+static void settle(struct list_pane *l)
+{
+  struct posts *p = of(l);
+  struct list_cursor *c = &l->cursor;
+  bool at_top = list_cursor_is_at_top(c);
+  if (p->stale && at_top) {
+    fill(p);
+    if (c->selected == 0) p->held = post_list_at(&p->posts, 0);
+  }
+  struct post_item here = post_list_at(&p->posts, c->selected);
+  if (here.id == p->held.id && here.section == p->held.section) {
+    p->held_y = list_cursor_y(c);
+    return;
+  }
+  size_t row = post_list_near(&p->posts, p->held);
+  c->count = post_list_count(&p->posts);
+  if (at_top && row < c->height)
+    c->selected = row; /* at the head of the list the news comes in */
+  else
+    list_cursor_hold(c, row, p->held_y);
+  if (c->selected >= c->count) c->selected = c->count ? c->count - 1 : 0;
+  hold(p);
+}
+
 static void free_rows(struct list_pane *l)
 {
-  vec_free(&of(l)->rows);
+  post_list_free(&of(l)->posts);
   free(l);
 }
 
 static const struct list_ops posts_ops = {
   .count = count,
-  .selectable = selectable,
-  .where = where,
+  .settle = settle,
+  .lines = lines,
   .text = text,
   .paint = paint,
+  .paint_beside = paint_heading,
   .selected = selected,
   .open = open_row,
   .empty = empty,
@@ -241,130 +275,73 @@ struct pane *pane_posts_new(struct tui *t)
   return &p->list.pane;
 }
 
-static void add_row(struct posts *p, enum row_kind kind, uint32_t what)
-{
-  uint32_t before = p->rows.count ? vec_last(&p->rows)->number : 0;
-  vec_push(&p->rows, ((struct row){ what, before + (kind == POSTS_POST), (uint8_t)kind }));
-}
-
-static void fill_home(struct posts *p)
-{
-  struct tui *t = p->list.pane.tui;
-  home_page page = { 0 };
-  library_home(t->library, (size_t)t->options->home_posts, &page);
-  for (size_t i = 0; i < page.count; i++) {
-    const struct home_section *section = &page.items[i];
-    if (i) add_row(p, POSTS_BLANK, 0);
-    p->sections = section->kind;
-    add_row(p, POSTS_SECTION, section->label);
-    for (size_t n = 0; n < section->posts.count; n++)
-      add_row(p, POSTS_POST, section->posts.items[n]);
-  }
-  home_free(&page);
-}
-
-static bool same_date(const struct record *a, const struct record *b)
-{
-  if ((a->flags & RECORD_HAS_DATE) != (b->flags & RECORD_HAS_DATE)) return false;
-  struct tm one = clock_of(a), other = clock_of(b);
-  return !(a->flags & RECORD_HAS_DATE) || same_day(&one, &other);
-}
-
-static void fill_days(struct posts *p, const id_list *ids)
-{
-  const struct index *x = index_of(&p->list);
-  const struct record *before = NULL;
-  for (size_t i = 0; i < ids->count; i++) {
-    const struct record *r = index_record(x, ids->items[i]);
-    if (!before || !same_date(before, r)) {
-      if (before) add_row(p, POSTS_BLANK, 0);
-      add_row(p, POSTS_DAY, ids->items[i]);
-    }
-    add_row(p, POSTS_POST, ids->items[i]);
-    before = r;
-  }
-}
-
-static void fill_rows(struct posts *p)
-{
-  const struct place *place = &p->list.pane.tui->place;
-  const struct index *x = index_of(&p->list);
-  id_list ids = { 0 };
-  vec_clear(&p->rows);
-  p->mixed = place->kind == PLACE_ALL || place->kind == PLACE_TAG;
-  p->sectioned = place->kind == PLACE_HOME;
-  switch (place->kind) {
-  case PLACE_HOME: fill_home(p); break;
-  case PLACE_ALL: index_select_all(x, &ids); break;
-  case PLACE_CATEGORY: index_select_label(x, LABEL_CATEGORY, place->label, &ids); break;
-  case PLACE_TAG: index_select_label(x, LABEL_TAG, place->label, &ids); break;
-  }
-  if (p->sectioned && !p->rows.count) { /* a site without tags and categories has a front page too */
-    p->sectioned = false;
-    index_select_all(x, &ids);
-  }
-  if (!p->sectioned) fill_days(p, &ids);
-  vec_free(&ids);
-}
-
+/* The number of a post: the selected one's is the one selected, should it be listed twice. */
 static size_t row_of(const struct posts *p, uint32_t id)
 {
-  for (size_t row = 0; row < p->rows.count; row++)
-    if (p->rows.items[row].kind == POSTS_POST && p->rows.items[row].what == id) return row;
-  return SIZE_MAX;
+  uint32_t section = p->held.id == id ? p->held.section : INDEX_NONE;
+  return post_list_find(&p->posts, (struct post_item){ id, section });
 }
 
 void pane_posts_fill(struct pane *pane, uint32_t id)
 {
   struct posts *p = (struct posts *)pane;
-  fill_rows(p);
-  p->list.cursor.top = p->list.cursor.selected = 0;
+  fill(p);
+  p->list.cursor.top = p->list.cursor.skip = p->list.cursor.selected = 0;
+  p->held = post_list_at(&p->posts, 0);
   list_pane_changed(&p->list);
   size_t row = row_of(p, id);
-  list_pane_select(&p->list, row == SIZE_MAX ? 0 : row);
-  pane->tui->place.selected = pane_posts_selected(pane);
+  if (row != SIZE_MAX) list_cursor_select(&p->list.cursor, row);
+  hold(p);
+}
+
+/* Would another front page lose what shows of this one? */
+static bool all_listed(const struct posts *p)
+{
+  for (size_t n = 0; n < p->posts.items.count; n++)
+    if (!index_listed(p->posts.index, p->posts.items.items[n].id)) return false;
+  return true;
 }
 
 void pane_posts_refresh(struct pane *pane)
 {
   struct posts *p = (struct posts *)pane;
-  struct list_cursor *c = &p->list.cursor;
-  uint32_t id = pane_posts_selected(pane);
-  size_t height = c->selected - c->top, before = c->selected;
-  bool at_top = c->top == 0;
-  fill_rows(p);
-  size_t row = row_of(p, id);
+  bool reading = !pane->tui->loading && !list_cursor_is_at_top(&p->list.cursor);
+  if (post_list_is_sectioned(&p->posts) && reading && all_listed(p))
+    p->stale = true; /* sections change places as news comes in: not under the reader's eyes */
+  else
+    fill(p);
   list_pane_changed(&p->list);
-  if (row == SIZE_MAX) {
-    list_pane_select(&p->list, before);
-  } else if (at_top && row < c->height) {
-    list_cursor_select(c, row); /* at the head of the list the news comes in */
-    c->top = 0;
-  } else {
-    list_cursor_hold(c, row, height);
-  }
+}
+
+void pane_posts_show_new(struct pane *pane)
+{
+  struct posts *p = (struct posts *)pane;
+  fill(p);
   list_pane_changed(&p->list);
+  list_pane_select(&p->list, 0);
+}
+
+bool pane_posts_is_at_top(const struct pane *pane)
+{
+  return list_cursor_is_at_top(&((const struct posts *)pane)->list.cursor);
 }
 
 uint32_t pane_posts_selected(const struct pane *pane)
 {
-  const struct posts *p = (const struct posts *)pane;
-  size_t row = p->list.cursor.selected;
-  bool post = row < p->rows.count && p->rows.items[row].kind == POSTS_POST;
-  return post ? p->rows.items[row].what : INDEX_NONE;
+  return ((const struct posts *)pane)->held.id;
 }
 
 uint32_t pane_posts_neighbour(const struct pane *pane, uint32_t id, int by, bool unread)
 {
   const struct posts *p = (const struct posts *)pane;
-  size_t row = row_of(p, id), step = by < 0 ? (size_t)-1 : 1;
+  size_t row = row_of(p, id), step = by < 0 ? (size_t)-1 : 1, rows = post_list_count(&p->posts);
   int left = by < 0 ? -by : by;
   if (row == SIZE_MAX) row = p->list.cursor.selected;
   uint32_t found = INDEX_NONE;
-  for (row += step; row < p->rows.count && left > 0; row += step) {
-    const struct row *r = &p->rows.items[row];
-    if (r->kind != POSTS_POST || (unread && tui_is_read(pane->tui, r->what))) continue;
-    found = r->what;
+  for (row += step; row < rows && left > 0; row += step) {
+    uint32_t other = post_list_at(&p->posts, row).id;
+    if (unread && tui_is_read(pane->tui, other)) continue;
+    found = other;
     left--;
   }
   return found;

@@ -10,9 +10,12 @@ struct pane *pane_posts_new(struct tui *t);
 /* Fills the list from tui.place; the selection goes to `selected`, or the first
  * post when it is not there. */
 void pane_posts_fill(struct pane *p, uint32_t selected);
-/* The same place again, with what came and went: no row on the screen moves that
- * does not have to. */
+/* What came and went: the selected post stays in its line of the screen, and its
+ * nearest neighbour does when it is gone.  Where the top of the list shows, what is new
+ * comes in; elsewhere pane_posts_show_new, or a look at the top, brings it. */
 void pane_posts_refresh(struct pane *p);
+void pane_posts_show_new(struct pane *p);
+bool pane_posts_is_at_top(const struct pane *p);
 uint32_t pane_posts_selected(const struct pane *p); /* a record, or INDEX_NONE */
 /* The post `by` posts from `id` in the list; `unread` skips those read.  INDEX_NONE: none. */
 uint32_t pane_posts_neighbour(const struct pane *p, uint32_t id, int by, bool unread);

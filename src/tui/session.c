@@ -1,6 +1,7 @@
 #include "tui/session.h"
 
 #include "tui/command.h"
+#include "tui/pane_posts.h"
 #include "tui/split.h"
 #include "tui/status_bar.h"
 #include "tui/title_bar.h"
@@ -122,7 +123,7 @@ static void keys_waiting(void *context)
     any = true;
     if (key == KEY_CODE_RESIZE) continue; /* no one's doing: what is said stays */
     str_clear(&t->message);
-    t->arrived = 0;
+    if (!t->pager && pane_posts_is_at_top(t->panes[PANE_POSTS])) t->arrived = 0;
     if (key == KEY_CODE_MOUSE)
       mouse_event(t, &mouse);
     else if (t->prompt.ops)

@@ -34,6 +34,7 @@ static void tell_end(struct tui *t)
   size_t changed = library_changes(t->library) - t->changes_before;
   struct str number = STR_INIT;
   t->looking_again = false;
+  tui_show_new(t);
   str_addf(&number, "%zu", changed);
   tui_say_word(t, changed ? WORD_NEW_HERE : WORD_UNCHANGED,
                changed ? str_slice(&number) : SLICE(""));

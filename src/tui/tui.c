@@ -213,6 +213,12 @@ void tui_refresh(struct tui *t)
   pane_posts_refresh(t->panes[PANE_POSTS]);
 }
 
+void tui_show_new(struct tui *t)
+{
+  if (t->arrived) pane_posts_show_new(t->panes[PANE_POSTS]);
+  t->arrived = 0;
+}
+
 void tui_close_over(struct tui *t)
 {
   if (!t->over) return;

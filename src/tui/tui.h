@@ -41,7 +41,7 @@ struct tui {
   struct history history;
   VEC(bool) read; /* by record id: opened in this session */
   size_t read_count;
-  uint32_t arrived; /* new posts since the last key that looked at them */
+  uint32_t arrived; /* new posts that the reader has not had before the eyes */
 
   key_code keys[KEYS_IN_SEQUENCE]; /* typed, and not yet a command */
   size_t keys_count;
@@ -90,6 +90,7 @@ void tui_mark_read(struct tui *t, uint32_t id, bool read);
 size_t tui_unread(const struct tui *t);
 /* The site changed: lists are made anew, the selection stays on its post. */
 void tui_refresh(struct tui *t);
+void tui_show_new(struct tui *t); /* goes to what has arrived, if anything has */
 
 void tui_put_over(struct tui *t, struct pane *pane, unsigned context); /* takes it */
 void tui_close_over(struct tui *t);

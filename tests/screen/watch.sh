@@ -47,6 +47,23 @@ matches 'from the count too' '^   All posts +65 '
 keys g
 stands_on 'the rest is there' '渔讯：石鲸岛外海今晨现鲭鱼群'
 
+keys 4 j
+stands_on 'the last of its section' '石鲸渔业：2025年净利同比预增'
+new_post "$posts/2026-03-21-pushing.md" '把它挤出去的一篇' 16:55:00
+stands_on 'pushed out of it: its neighbour is selected' '气象台：明日海雾偏多'
+keys G
+stands_on 'the end of the front page' '冰上灯会'
+new_post "$posts/2026-03-21-unseen.md" '上面来的一篇' 16:56:00
+top 'further down what is new is counted' 'new 1'
+stands_on 'the selection has not moved' '冰上灯会'
+keys k
+top 'no key hides it' 'new 1'
+keys r
+stands_on 'r shows it' '上面来的一篇'
+loses 'and it is seen' 'new 1'
+rm "$posts/2026-03-21-pushing.md" "$posts/2026-03-21-unseen.md"
+stands_on 'the one selected is gone: the next one is' '渔讯：石鲸岛外海今晨现鲭鱼群'
+
 typed ':category gundong'
 keys Enter
 stands_on 'a category' '渔讯：石鲸岛外海今晨现鲭鱼群'
@@ -60,6 +77,18 @@ stands_on 'the selection has stayed' '渔讯：石鲸岛外海今晨现鲭鱼群
 rm "$posts"/2026-03-22-many-*.md
 matches 'and gone again' '^   All posts +65 '
 stands_on 'the selection has stayed again' '渔讯：石鲸岛外海今晨现鲭鱼群'
+
+keys G
+stands_on 'the end of the category' '渡轮“晚安号”更名“早安号”'
+screen | sed '1d;$d' >"$scratch/before"
+new_post "$posts/2026-03-21-unseen.md" '上面来的一篇' 16:56:00
+top 'counted' 'new 1'
+screen | sed '1d;$d' | cut -c 30-70 >"$scratch/after"
+cut -c 30-70 "$scratch/before" | cmp -s - "$scratch/after"
+is 'not a row has moved' $? 0
+rm "$posts/2026-03-21-unseen.md"
+matches 'and gone' '^   All posts +65 '
+keys g
 
 mkdir "$scratch/gazette/_posts/later"
 new_post "$posts/later/2026-03-21-deep.md" '新文件夹里的一篇' 16:45:00

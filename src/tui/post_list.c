@@ -1,0 +1,104 @@
+#include "tui/post_list.h"
+
+enum { MINUTE_SECONDS = 60, DAY_MINUTES = 24 * 60 };
+
+static void add_home(struct post_list *p, const struct library *library)
+{
+  home_page page = { 0 };
+  library_home(library, (size_t)library_options(library)->home_posts, &page);
+  for (size_t i = 0; i < page.count; i++) {
+    const struct home_section *section = &page.items[i];
+    p->sections = section->kind;
+    for (size_t n = 0; n < section->posts.count; n++)
+      vec_push(&p->items, ((struct post_item){ section->posts.items[n], section->label }));
+  }
+  home_free(&page);
+}
+
+void post_list_fill(struct post_list *p, const struct library *library, const struct place *place)
+{
+  p->index = library_index(library);
+  p->rows = rows_of_site();
+  vec_clear(&p->items);
+  switch (place->kind) {
+  case PLACE_HOME: add_home(p, library); break;
+  case PLACE_ALL: break;
+  case PLACE_CATEGORY: p->rows = rows_of_label(LABEL_CATEGORY, place->label); break;
+  case PLACE_TAG: p->rows = rows_of_label(LABEL_TAG, place->label); break;
+  }
+  p->kept = p->items.count > 0;
+}
+
+void post_list_free(struct post_list *p)
+{
+  vec_free(&p->items);
+}
+
+size_t post_list_count(const struct post_list *p)
+{
+  if (p->kept) return p->items.count;
+  return p->index ? index_rows(p->index, p->rows) : 0;
+}
+
+struct post_item post_list_at(const struct post_list *p, size_t n)
+{
+  if (n >= post_list_count(p)) return (struct post_item){ INDEX_NONE, INDEX_NONE };
+  if (p->kept) return p->items.items[n];
+  return (struct post_item){ index_row(p->index, p->rows, n), INDEX_NONE };
+}
+
+bool post_list_is_sectioned(const struct post_list *p)
+{
+  return p->kept;
+}
+
+size_t post_list_find(const struct post_list *p, struct post_item item)
+{
+  size_t elsewhere = SIZE_MAX;
+  if (item.id == INDEX_NONE || !p->index) return SIZE_MAX;
+  if (!p->kept) {
+    size_t row = index_row_of(p->index, p->rows, item.id);
+    return index_row(p->index, p->rows, row) == item.id ? row : SIZE_MAX;
+  }
+  for (size_t n = 0; n < p->items.count; n++) {
+    if (p->items.items[n].id != item.id) continue;
+    if (p->items.items[n].section == item.section) return n;
+    if (elsewhere == SIZE_MAX) elsewhere = n;
+  }
+  return elsewhere;
+}
+
+size_t post_list_near(const struct post_list *p, struct post_item item)
+{
+  size_t n = post_list_find(p, item), last = SIZE_MAX;
+  if (n != SIZE_MAX || item.id == INDEX_NONE || !p->index) return n == SIZE_MAX ? 0 : n;
+  if (!p->kept) return index_row_of(p->index, p->rows, item.id);
+  const struct record *gone = index_record(p->index, item.id);
+  for (n = 0; n < p->items.count; n++) {
+    if (p->items.items[n].section != item.section) continue;
+    last = n;
+    if (index_record(p->index, p->items.items[n].id)->date <= gone->date) break;
+  }
+  return last == SIZE_MAX ? 0 : last;
+}
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+  return a / b - (a % b < 0);
+}
+
+int64_t post_day(const struct record *r)
+{
+  if (!(r->flags & RECORD_HAS_DATE)) return INT64_MIN;
+  return floor_divide(floor_divide(r->date, MINUTE_SECONDS) + r->zone_minutes, DAY_MINUTES);
+}
+
+size_t post_list_lines_above(const struct post_list *p, size_t n)
+{
+  if (n == 0) return 1;
+  struct post_item before = post_list_at(p, n - 1), here = post_list_at(p, n);
+  if (p->kept) return before.section == here.section ? 0 : 2;
+  return post_day(index_record(p->index, before.id)) == post_day(index_record(p->index, here.id))
+             ? 0
+             : 2;
+}
