@@ -8,18 +8,26 @@
 
 enum { INSPECT_MAX_BYTES = 4096, INSPECT_MAX_DEPTH = 100 };
 
-/* Ruby's Float#to_s: the shortest text that reads back alike, with a point. */
+/* Ruby's Float#to_s: the shortest text that reads back alike, with a point; with an
+ * exponent from 1e16 on and below 1e-4. */
 static void add_float(double number, struct str *out)
 {
   if (isnan(number)) return str_adds(out, "NaN");
   if (isinf(number)) return str_adds(out, number < 0 ? "-Infinity" : "Infinity");
-  char text[40];
-  for (int digits = 1; digits <= 17; digits++) {
-    snprintf(text, sizeof text, "%.*g", digits, number);
-    if (strtod(text, NULL) == number) break;
+  char text[48];
+  int digits = 0;
+  do snprintf(text, sizeof text, "%.*e", digits, number);
+  while (strtod(text, NULL) != number && ++digits < 17);
+  const char *exponent = strchr(text, 'e');
+  int power = atoi(exponent + 1);
+  if (power < -4 || power >= 16) {
+    str_addf(out, "%.*s%se%c%02d", (int)(exponent - text), text, digits ? "" : ".0",
+             power < 0 ? '-' : '+', abs(power));
+    return;
   }
+  snprintf(text, sizeof text, "%.*f", digits > power ? digits - power : 0, number);
   str_adds(out, text);
-  if (!strpbrk(text, ".e")) str_adds(out, ".0");
+  if (!strchr(text, '.')) str_adds(out, ".0");
 }
 
 /* Ruby's Time#to_s. */

@@ -21,6 +21,9 @@ bool date_parse(struct slice text, struct date *out);
 /* The same, but a time without a zone is UTC: what YAML says of a timestamp. */
 bool date_parse_utc(struct slice text, struct date *out);
 
+/* The same in the process's time zone, as Ruby's Time.parse has it: of zones it knows few. */
+bool date_parse_ruby(struct slice text, struct date *out);
+
 /* Makes `name` ("Asia/Shanghai") the zone of times without one, for the whole
  * process (tzset); false and unchanged when the system does not know it.  An empty
  * name is the machine's own zone, and worth a call: it makes reading dates faster. */

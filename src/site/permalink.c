@@ -4,7 +4,9 @@
 #include "site/date.h"
 
 #include "base/ascii.h"
+#include "base/map.h"
 #include "base/path.h"
+#include "text/letter.h"
 #include "text/utf8.h"
 
 #include <time.h>
@@ -25,10 +27,19 @@ typedef void field_fn(const struct address *a, struct str *out);
 
 /* --- the fields --- */
 
+/* A key of the front matter, or of Jekyll's defaults; ptr NULL: neither has it. */
+static struct slice own_text(const struct address *a, const char *key)
+{
+  struct slice own = value_string(value_gets(a->front, key));
+  if (own.ptr) return own;
+  struct slice type = a->place->collection ? a->place->collection->name : SLICE("posts");
+  return value_string(site_config_default(a->config, a->post->path, type, slice_of(key)));
+}
+
 static struct slice own_slug(const struct address *a)
 {
-  struct slice slug = value_string(value_gets(a->front, "slug"));
-  return slug.len ? slug : a->name;
+  struct slice slug = own_text(a, "slug");
+  return slug.len || (slug.ptr && a->config->kind == SITE_JEKYLL) ? slug : a->name;
 }
 
 static void add_when(const struct address *a, const char *format, struct str *out)
@@ -72,7 +83,8 @@ static void field_slug(const struct address *a, struct str *out)
 
 static void field_name(const struct address *a, struct str *out)
 {
-  permalink_slug(a->name, false, false, out);
+  bool whole = a->config->kind == SITE_JEKYLL; /* with the date */
+  permalink_slug(whole ? path_stem(a->post->path) : a->name, false, false, out);
 }
 
 static void field_title(const struct address *a, struct str *out)
@@ -95,33 +107,37 @@ static void field_post_title(const struct address *a, struct str *out)
   permalink_slug(a->post->title, false, true, out);
 }
 
+/* Jekyll's Markdown becomes HTML, by its `markdown_ext`; every other file keeps its ending. */
 static void field_output_ext(const struct address *a, struct str *out)
 {
-  if (place_format(a->post->path) != POST_TEXT) return str_adds(out, ".html");
+  struct slice own = path_extension(a->post->path), one;
+  struct slice markdown = value_string(value_gets(a->config->values, "markdown_ext"));
+  if (!markdown.len) markdown = SLICE("markdown,mkdown,mkdn,mkd,md");
+  while (slice_cut(&markdown, ',', &one))
+    if (slice_eq_nocase(one, own)) return str_adds(out, ".html");
   str_addc(out, '.');
-  str_add(out, path_extension(a->post->path));
+  str_add(out, own);
 }
 
-static void add_lower(struct slice s, struct str *out)
-{
-  for (size_t i = 0; i < s.len; i++)
-    str_addc(out, s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i]);
-}
-
+/* Names that have become alike are one. */
 static void add_categories(const struct address *a, bool slugs, struct str *out)
 {
   const slice_list *list = &a->post->categories;
+  struct map seen = { 0 };
   for (size_t i = 0; i < list->count; i++) {
-    bool twice = false;
-    for (size_t j = 0; j < i && !slugs; j++)
-      twice |= slice_eq_nocase(list->items[i], list->items[j]);
-    if (twice) continue;
-    if (i) str_addc(out, '/');
+    struct str name = STR_INIT;
     if (slugs)
-      permalink_slug(list->items[i], false, false, out);
+      permalink_slug(list->items[i], false, false, &name);
     else
-      add_lower(list->items[i], out);
+      letter_add_lower(list->items[i], &name);
+    if (map_get(&seen, str_slice(&name)) == MAP_NONE) {
+      if (i) str_addc(out, '/');
+      str_add(out, str_slice(&name));
+      map_put(&seen, str_slice(&name), 0);
+    }
+    str_free(&name);
   }
+  map_free(&seen);
 }
 
 static void field_categories(const struct address *a, struct str *out)
@@ -151,8 +167,12 @@ static void field_collection(const struct address *a, struct str *out)
 
 static void field_path(const struct address *a, struct str *out)
 {
-  struct slice dir = path_dir(a->place->within);
-  path_join(out, dir, path_stem(a->place->within));
+  struct slice stem = path_stem(a->place->within);
+  while (slice_ends(stem, SLICE("."))) stem.len--;
+  struct str above = STR_INIT;
+  path_join(&above, a->place->above, path_dir(a->place->within));
+  path_join(out, str_slice(&above), stem);
+  str_free(&above);
 }
 
 static void field_section(const struct address *a, struct str *out)
@@ -234,16 +254,23 @@ static struct slice variable_name(struct slice s)
   return slice_first(s, n);
 }
 
+static const struct field *field_named(struct slice name)
+{
+  for (size_t i = 0; name.len && i < sizeof fields / sizeof *fields; i++)
+    if (slice_eq(name, slice_of(fields[i].name))) return &fields[i];
+  return NULL;
+}
+
 static void fill(struct address *a, struct slice template, struct str *out)
 {
   bool encode = a->config->kind == SITE_JEKYLL;
   while (template.len) {
-    const struct field *field = NULL;
     struct slice name = { NULL, 0 };
     if (template.ptr[0] == ':') name = variable_name(slice_from(template, 1));
-    for (size_t i = 0; name.len && i < sizeof fields / sizeof *fields; i++)
-      if (slice_eq(name, slice_of(fields[i].name))) field = &fields[i];
+    const struct field *field = field_named(name);
+    if (!field && slice_ends(name, SLICE("_"))) field = field_named(slice_first(name, --name.len));
     if (!field) {
+      a->missing |= name.len && encode; /* Jekyll stops there */
       str_addc(out, template.ptr[0]);
       template = slice_from(template, 1);
       continue;
@@ -301,23 +328,22 @@ static struct slice style_template(struct slice style)
 static struct slice collection_template(const struct address *a)
 {
   struct slice style = a->config->permalink;
-  if (a->place->collection->permalink.ptr) return style_template(a->place->collection->permalink);
+  if (a->place->collection->permalink.ptr) return a->place->collection->permalink;
   if (slice_ends(style, SLICE("/")) || slice_eq(style, SLICE("pretty")))
     return SLICE("/:collection/:path/");
-  bool bare = slice_find_char(style, ':') != SLICE_NONE && !slice_ends(style, SLICE(":output_ext"));
-  return bare ? SLICE("/:collection/:path") : SLICE("/:collection/:path:output_ext");
+  bool ending = slice_eq(style, SLICE("date")) || slice_eq(style, SLICE("ordinal")) ||
+                slice_eq(style, SLICE("none")) || slice_ends(style, SLICE(":output_ext"));
+  return ending ? SLICE("/:collection/:path:output_ext") : SLICE("/:collection/:path");
 }
 
 static void jekyll_url(struct address *a, struct str *out)
 {
-  struct slice own = value_string(value_gets(a->front, "permalink"));
-  if (!own.len)
-    own = value_string(site_config_default(
-        a->config, a->post->path,
-        a->place->collection ? a->place->collection->name : SLICE("posts"), SLICE("permalink")));
-  struct slice template = own.len                ? own
-                          : a->place->collection ? collection_template(a)
-                                                 : style_template(a->config->permalink);
+  struct slice own = own_text(a, "permalink"), template = own;
+  if (!own.ptr && a->place->collection)
+    template = collection_template(a);
+  else if (!own.ptr)
+    template = a->config->posts_permalink.ptr ? a->config->posts_permalink
+                                              : style_template(a->config->permalink);
   struct str url = STR_INIT;
   fill(a, template, &url);
   if (!a->missing) add_clean(str_slice(&url), out);
@@ -435,7 +461,7 @@ static void split_name(struct address *a)
   bool dated = place_dated_name(base, &a->day, &a->name);
   bool patterned = a->config->kind != SITE_HEXO ||
                    slice_starts(a->config->new_post_name, SLICE(":year-:month-:day-"));
-  if (!dated || !patterned || a->place->collection) a->name = path_stem(base);
+  if (!dated || !patterned) a->name = path_stem(base);
   while (a->config->kind == SITE_JEKYLL && slice_ends(a->name, SLICE("."))) a->name.len--;
 }
 

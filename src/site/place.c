@@ -2,10 +2,9 @@
 
 #include "base/ascii.h"
 #include "base/path.h"
+#include "site/glob.h"
 
-#include <fnmatch.h>
-
-enum { GLOB_STARS_MAX = 2, GLOB_MAX_BYTES = 4096 };
+enum { PATH_MAX_BYTES = 4096 };
 
 struct extension {
   const char *name;
@@ -69,32 +68,12 @@ static bool in_list(const slice_list *list, struct slice s)
 
 /* --- exclude and include --- */
 
-static bool glob_matches(struct slice glob, struct slice path)
-{
-  char pattern[GLOB_MAX_BYTES], name[GLOB_MAX_BYTES];
-  size_t stars = 0;
-  for (size_t i = 0; i < glob.len; i++)
-    stars += glob.ptr[i] == '*' && (i == 0 || glob.ptr[i - 1] != '*');
-  if (stars == 0 || stars > GLOB_STARS_MAX) return false;
-  if (glob.len >= sizeof pattern || path.len >= sizeof name) return false;
-  memcpy(pattern, glob.ptr, glob.len);
-  pattern[glob.len] = '\0';
-  memcpy(name, path.ptr, path.len);
-  name[path.len] = '\0';
-  return fnmatch(pattern, name, FNM_PERIOD) == 0;
-}
-
-/* A glob that names the path or a folder above it. */
+/* Does one of them match the path, or begin it? */
 static bool listed(const slice_list *globs, struct slice path)
 {
   for (size_t i = 0; i < globs->count; i++)
-    if (path_within(path, globs->items[i]) || glob_matches(globs->items[i], path)) return true;
+    if (slice_starts(path, globs->items[i]) || glob_matches(globs->items[i], path)) return true;
   return false;
-}
-
-static bool is_excluded(const struct site_config *c, struct slice path)
-{
-  return listed(&c->exclude, path) && !listed(&c->include, path);
 }
 
 /* Plain folders and the kinds without a strict layout leave such a folder out at any depth. */
@@ -132,30 +111,48 @@ static enum place_kind jekyll_folder(const struct site_config *c, struct slice p
   return *collection ? PLACE_COLLECTION : PLACE_NONE;
 }
 
-static bool under_source(const struct site_config *c, struct slice *path)
+/* An entry of a folder, as Jekyll's EntryFilter judges it: `path` from the source,
+ * `entry` from where its listing began. */
+static bool filtered(const struct site_config *c, struct slice path, struct slice entry)
 {
-  if (!path_within(*path, c->source)) return false;
-  if (c->source.len) *path = slice_from(*path, c->source.len + 1);
-  return true;
+  bool included = listed(&c->include, entry) || listed(&c->include, path_base(entry));
+  if (included) return false;
+  return listed(&c->exclude, path) || special(entry) || special(path_base(entry)) ||
+         slice_ends(entry, SLICE("~"));
 }
 
-/* Walks down to the first folder that holds posts; folders with a special first
- * letter above it hide all that is in them. */
+/* Is the folder on the way to, or in, the folder of collections?  No other holds posts then. */
+static bool to_collections(const struct site_config *c, struct slice folder)
+{
+  return c->collections_dir.len && path_within(c->collections_dir, folder);
+}
+
+/* Walks down to the first folder that holds posts; what is filtered above it hides all that is
+ * in it.  `path` ends in a slash when it is a folder. */
 static struct place jekyll_place(const struct site_config *c, struct slice path)
 {
-  struct place place = { .kind = PLACE_NONE };
-  if (!under_source(c, &path) || is_excluded(c, path)) return place;
+  struct place none = { .kind = PLACE_NONE }, place = none;
+  if (!site_config_under_source(c, &path)) return none;
   struct slice rest = path, part;
   while (slice_find_char(rest, '/') != SLICE_NONE && slice_cut(&rest, '/', &part)) {
     size_t at = (size_t)(part.ptr - path.ptr);
+    struct slice here = slice_first(path, at + part.len);
     place.above = slice_first(path, at ? at - 1 : 0);
     place.kind = jekyll_folder(c, part, place.above, &place.collection);
     if (place.kind != PLACE_NONE) break;
-    bool to_collections =
-        c->collections_dir.len && path_within(c->collections_dir, slice_first(path, at + part.len));
-    if (special(part) && !to_collections) return place;
+    if (filtered(c, here, part) && !to_collections(c, here)) return none;
   }
+  bool outside = place.kind != PLACE_ARCHIVE && !path_within(place.above, c->collections_dir);
+  if (place.kind == PLACE_NONE || outside) return none;
   place.within = rest;
+  bool folder = slice_ends(path, SLICE("/")); /* in there only the first one's name counts */
+  bool hidden =
+      folder ? rest.len && special(rest) && !listed(&c->include, rest) : filtered(c, path, rest);
+  if (hidden) return none;
+  if (c->collections_dir.len && place.kind != PLACE_ARCHIVE) {
+    struct slice dir = c->collections_dir;
+    place.above = slice_from(place.above, dir.len + (place.above.len > dir.len));
+  }
   return place;
 }
 
@@ -172,7 +169,7 @@ static bool archive_file(struct slice path)
 static struct place hexo_place(const struct site_config *c, struct slice path)
 {
   struct place place = { .kind = PLACE_NONE };
-  if (!under_source(c, &path)) return place;
+  if (!site_config_under_source(c, &path)) return place;
   struct slice rest = path, part;
   if (!slice_cut(&rest, '/', &part)) return place;
   place.within = rest;
@@ -230,35 +227,34 @@ struct place place_of(const struct site_config *c, struct slice path)
                        : c->kind == SITE_HEXO ? hexo_place(c, path)
                                               : content_place(c, path);
   bool jekyll = c->kind == SITE_JEKYLL;
-  if (jekyll && (special(path_base(path)) || (place.kind == PLACE_ARCHIVE && !archive_file(path))))
-    return none;
+  if (jekyll && place.kind == PLACE_ARCHIVE && !archive_file(path)) return none;
   if (!jekyll && c->kind != SITE_HEXO && !content_file(c, path)) return none;
   return place;
+}
+
+static bool jekyll_may_hold(const struct site_config *c, struct slice path)
+{
+  if (c->source.len && path_within(c->source, path)) return true;
+  char folder[PATH_MAX_BYTES];
+  if (path.len + 2 > sizeof folder) return false;
+  memcpy(folder, path.ptr, path.len);
+  folder[path.len] = '/';
+  if (jekyll_place(c, (struct slice){ folder, path.len + 1 }).kind != PLACE_NONE) return true;
+
+  if (!site_config_under_source(c, &path)) return false;
+  struct slice rest = path, part;
+  while (slice_cut(&rest, '/', &part)) {
+    struct slice here = slice_first(path, (size_t)(part.ptr - path.ptr) + part.len);
+    if (filtered(c, here, part) && !to_collections(c, here)) return false;
+  }
+  return true;
 }
 
 bool place_folder(const struct site_config *c, struct slice path)
 {
   if (path.len == 0) return true;
-  if (c->kind == SITE_HEXO) {
-    if (path_within(c->source, path)) return true;
-    return under_source(c, &path) && !is_excluded(c, path);
-  }
-  if (c->kind != SITE_JEKYLL) return content_folder(c, path);
-  if (c->source.len && path_within(c->source, path)) return true;
-
-  /* As if there were a file in it. */
-  char file[GLOB_MAX_BYTES];
-  if (path.len + 3 > sizeof file) return false;
-  memcpy(file, path.ptr, path.len);
-  memcpy(file + path.len, "/x", 2);
-  struct slice inside = { file, path.len + 2 };
-  if (jekyll_place(c, inside).kind != PLACE_NONE) return true;
-  if (!under_source(c, &path) || is_excluded(c, path)) return false;
-  struct slice rest = path, part;
-  while (slice_cut(&rest, '/', &part)) {
-    struct slice to_here = slice_first(path, (size_t)(part.ptr - path.ptr) + part.len);
-    bool to_collections = c->collections_dir.len && path_within(c->collections_dir, to_here);
-    if (special(part) && !to_collections) return false;
-  }
-  return true;
+  if (c->kind == SITE_JEKYLL) return jekyll_may_hold(c, path);
+  if (c->kind != SITE_HEXO) return content_folder(c, path);
+  if (path_within(c->source, path)) return true;
+  return site_config_under_source(c, &path) && !listed(&c->exclude, path);
 }

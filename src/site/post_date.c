@@ -91,8 +91,8 @@ static void set_day(struct post *post, int year, int month, int day, enum date_f
 static bool parse(const struct post_context *x, const struct value *v, struct date *date)
 {
   enum scalar_type type = value_scalar(v).type;
-  bool utc = x->as_generator && x->config->kind == SITE_JEKYLL && type == SCALAR_TIME;
-  return utc ? date_parse_utc(v->text, date) : date_parse(v->text, date);
+  if (!x->as_generator || x->config->kind != SITE_JEKYLL) return date_parse(v->text, date);
+  return type == SCALAR_TIME ? date_parse_utc(v->text, date) : date_parse_ruby(v->text, date);
 }
 
 static bool from_value(const struct post_context *x, const struct value *v, uint32_t line,
@@ -142,13 +142,14 @@ static bool from_front(const struct post_context *x, const struct front_matter *
 }
 
 /* The generators that read no day from a name have none. */
-static bool names_count(const struct post_context *x, const struct place *place)
+static bool name_counts(const struct post_context *x, struct slice path)
 {
+  struct slice day, slug;
   if (!x->as_generator) return true;
-  if (x->config->kind == SITE_HUGO || place->kind == PLACE_COLLECTION) return false;
+  if (x->config->kind == SITE_HUGO) return false;
   if (x->config->kind == SITE_HEXO)
     return slice_starts(x->config->new_post_name, SLICE(":year-:month-:day-"));
-  return place->kind != PLACE_DRAFT;
+  return x->config->kind != SITE_JEKYLL || place_dated_name(path_base(path), &day, &slug);
 }
 
 static bool from_number(struct post *post)
@@ -159,14 +160,14 @@ static bool from_number(struct post *post)
   return true;
 }
 
-void post_date_read(const struct post_context *x, const struct place *place,
-                    const struct front_matter *front, struct post *post)
+void post_date_read(const struct post_context *x, const struct front_matter *front,
+                    struct post *post)
 {
   int year, month, day;
   post->date_from = DATE_NONE;
   if (!from_front(x, front, post) &&
       !(x->config->kind != SITE_JEKYLL && from_address(front, post))) {
-    if (names_count(x, place) && post_date_of_path(post->path, &year, &month, &day))
+    if (name_counts(x, post->path) && post_date_of_path(post->path, &year, &month, &day))
       set_day(post, year, month, day, DATE_FILE_NAME);
     else if (x->as_generator || !from_number(post))
       diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);

@@ -191,6 +191,14 @@ static bool says_yes(const struct reader *r, const struct value *v)
   return value_bool(v, false);
 }
 
+/* Jekyll keeps back what says `published:` and nothing after it. */
+static bool kept_back(const struct reader *r)
+{
+  const struct value *v = get(r, "published");
+  bool jekyll = r->context->as_generator && r->context->config->kind == SITE_JEKYLL;
+  return says_no(r, v) || (jekyll && v && value_is_null(v));
+}
+
 static enum post_status status_of(const struct reader *r)
 {
   const struct site_config *c = r->context->config;
@@ -199,7 +207,7 @@ static enum post_status status_of(const struct reader *r)
   if (jekyll && r->place.kind == PLACE_POST &&
       !place_dated_name(path_base(r->post->path), &day, &slug))
     return POST_NOT_A_POST;
-  if (says_no(r, get(r, "published"))) return POST_UNPUBLISHED;
+  if (kept_back(r)) return POST_UNPUBLISHED;
   if (lenient && (says_yes(r, get(r, "hidden")) || says_yes(r, get(r, "unlisted"))))
     return POST_UNPUBLISHED;
   if (r->place.kind == PLACE_DRAFT) return POST_DRAFT;
@@ -325,7 +333,7 @@ void post_read(const struct post_context *context, struct slice path, struct str
   if (!context->as_generator) unify_lines(&post->text);
   read_front(&r);
   read_title(&r);
-  post_date_read(context, &r.place, &r.front, post);
+  post_date_read(context, &r.front, post);
   post->status = status_of(&r);
   read_taxonomy(&r);
   if (!for_list) read_for_article(&r);

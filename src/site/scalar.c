@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NUMBER_MAX_BYTES = 63 };
+enum { NUMBER_MAX_BYTES = 63, INTEGER_MAX_BYTES = 18 /* larger ones are text to us */ };
 
 /* A cursor over the text; the take_... functions move it. */
 static size_t take_digits(struct slice *s, size_t most)
@@ -133,9 +133,13 @@ static int integer_base(struct slice s)
     return take_any(&s, "0123456789abcdefABCDEF_") && s.len == 0 ? 16 : 0;
   }
   if (s.ptr[0] == '0' && s.len > 1) return take_any(&s, "01234567_") && s.len == 0 ? 8 : 0;
-  if (body.ptr[0] == '_' || body.ptr[0] == ',') return 0;
-  char tail = body.ptr[body.len - 1];
-  return take_any(&s, "0123456789_,") && s.len == 0 && tail != '_' && tail != ',' ? 10 : 0;
+  bool separator = true; /* one may stand between two digits */
+  for (size_t i = 0; i < body.len; i++) {
+    bool digit = ascii_is_digit(body.ptr[i]);
+    if (!digit && (separator || (body.ptr[i] != '_' && body.ptr[i] != ','))) return 0;
+    separator = !digit;
+  }
+  return separator ? 0 : 10;
 }
 
 static int64_t integer_of(struct slice s, int base)
@@ -200,7 +204,7 @@ struct scalar scalar_resolve(struct slice text)
     char copy[NUMBER_MAX_BYTES + 1];
     out.type = SCALAR_FLOAT;
     out.real = strtod(bare_number(text, copy), NULL);
-  } else if (text.len <= NUMBER_MAX_BYTES && (base = integer_base(text)) != 0) {
+  } else if (text.len <= INTEGER_MAX_BYTES && (base = integer_base(text)) != 0) {
     out.type = SCALAR_INTEGER;
     out.integer = integer_of(text, base);
   }

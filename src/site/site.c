@@ -12,7 +12,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { PAGES_MAX = 100000 };
+enum { PAGES_MAX = 100000, LINE_MAX_BYTES = 256 };
 
 static const char *const kind_names[SITE_KIND_COUNT] = {
   [SITE_PLAIN] = "folder",      [SITE_JEKYLL] = "Jekyll", [SITE_HEXO] = "Hexo",
@@ -237,10 +237,36 @@ bool site_is_commonmark(const struct site *s)
           slice_eq_nocase(slice_first(wanted, commonmark.len), commonmark));
 }
 
+/* To Jekyll a file of a collection that does not begin with front matter is no page. */
+struct headed {
+  const struct site *site;
+  site_visit_fn *visit;
+  void *context;
+};
+
+static bool visit_headed(void *context, struct slice path)
+{
+  const struct headed *h = context;
+  if (place_of(&h->site->config, path).kind != PLACE_COLLECTION) return h->visit(h->context, path);
+  struct str full = STR_INIT, bytes = STR_INIT;
+  struct slice line = SLICE("");
+  path_join(&full, slice_of(h->site->root), path);
+  bool read = file_read(full.ptr, LINE_MAX_BYTES, &bytes, NULL) == 0;
+  struct slice rest = str_slice(&bytes);
+  if (read) slice_line(&rest, &line);
+  bool headed = slice_starts(line, SLICE("---")) && slice_trim(line).len == 3;
+  str_free(&full);
+  str_free(&bytes);
+  return headed ? h->visit(h->context, path) : true;
+}
+
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
                       struct diag_list *diags)
 {
-  return discover_posts(&s->config, s->root, visit, context, diags);
+  struct headed headed = { s, visit, context };
+  bool jekyll = s->context.as_generator && s->config.kind == SITE_JEKYLL;
+  return discover_posts(&s->config, s->root, jekyll ? visit_headed : visit,
+                        jekyll ? &headed : context, diags);
 }
 
 void site_each_folder(const struct site *s, site_visit_fn *visit, void *context)

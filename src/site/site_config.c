@@ -24,7 +24,8 @@ static const char *const hugo_more[] = { "config.yml",
 /* Folders a generator writes to or keeps its own things in. */
 static const char *const excluded[SITE_KIND_COUNT] = {
   [SITE_PLAIN] = "node_modules _site _includes _layouts _sass _data target",
-  [SITE_JEKYLL] = "node_modules vendor/bundle vendor/cache vendor/gems vendor/ruby _site",
+  [SITE_JEKYLL] = "node_modules gemfiles Gemfile vendor/bundle/ vendor/cache/ vendor/gems/ "
+                  "vendor/ruby/ _site",
   [SITE_HEXO] = "node_modules public themes scaffolds",
   [SITE_HUGO] = "node_modules public resources",
   [SITE_ZOLA] = "public",
@@ -105,12 +106,32 @@ static struct slice folder_name(struct slice s)
   return s;
 }
 
-static void add_strings(const struct value *v, slice_list *out)
+/* A closing slash is kept: without it "news" is also the beginning of "newsletter". */
+static void add_glob(struct slice glob, slice_list *out)
 {
-  if (v && v->kind == VALUE_SCALAR && v->text.len) vec_push(out, folder_name(v->text));
+  while (slice_starts(glob, SLICE("/"))) glob = slice_from(glob, 1);
+  if (glob.len && out->count < WALK_MAX) vec_push(out, glob);
+}
+
+static void add_globs(const struct value *v, slice_list *out)
+{
+  if (v && v->kind == VALUE_SCALAR) add_glob(v->text, out);
   if (!v || v->kind != VALUE_LIST) return;
-  for (const struct value *item = v->first; item && out->count < WALK_MAX; item = item->next)
-    if (item->kind == VALUE_SCALAR && item->text.len) vec_push(out, folder_name(item->text));
+  for (const struct value *item = v->first; item; item = item->next)
+    if (item->kind == VALUE_SCALAR) add_glob(item->text, out);
+}
+
+/* What stands in both lists, letter for letter, is not excluded. */
+static void drop_included(struct site_config *c)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < c->exclude.count; i++) {
+    bool included = false;
+    for (size_t j = 0; j < c->include.count && !included; j++)
+      included = slice_eq(c->exclude.items[i], c->include.items[j]);
+    if (!included) c->exclude.items[kept++] = c->exclude.items[i];
+  }
+  c->exclude.count = kept;
 }
 
 /* collections: a list of names, or a map with their options.  `posts` is there always. */
@@ -125,7 +146,7 @@ static void read_collections(struct site_config *c)
     if (permalink.len) one.permalink = permalink;
     bool output = value_bool(value_gets(entry, "output"), false);
     if (slice_eq(one.name, SLICE("posts"))) {
-      if (permalink.len) c->permalink = permalink;
+      c->posts_permalink = one.permalink;
     } else if (output && c->collections.count < WALK_MAX) {
       vec_push(&c->collections, one);
     }
@@ -139,8 +160,9 @@ static void read_jekyll(struct site_config *c)
   c->source = folder_name(text_of(c, "source"));
   c->future = value_bool(value_gets(c->values, "future"), false);
   read_collections(c);
-  add_strings(value_gets(c->values, "exclude"), &c->exclude);
-  add_strings(value_gets(c->values, "include"), &c->include);
+  add_globs(value_gets(c->values, "exclude"), &c->exclude);
+  add_globs(value_gets(c->values, "include"), &c->include);
+  drop_included(c);
 }
 
 static void read_hexo(struct site_config *c)
@@ -217,6 +239,13 @@ void site_config_read(const char *root, enum site_kind kind, const struct site_o
   if (options) split_option(c, options->source_keys, &c->source_keys);
 }
 
+bool site_config_under_source(const struct site_config *c, struct slice *path)
+{
+  if (!path_within(*path, c->source)) return false;
+  if (c->source.len) *path = slice_from(*path, c->source.len + 1);
+  return true;
+}
+
 void site_config_free(struct site_config *c)
 {
   vec_free(&c->collections);
@@ -227,23 +256,4 @@ void site_config_free(struct site_config *c)
   vec_free(&c->source_keys);
   arena_free(&c->arena);
   *c = (struct site_config){ .kind = SITE_PLAIN };
-}
-
-const struct value *site_config_default(const struct site_config *c, struct slice path,
-                                        struct slice type, struct slice key)
-{
-  const struct value *defaults = value_gets(c->values, "defaults"), *found = NULL;
-  size_t found_bytes = 0;
-  if (c->kind != SITE_JEKYLL || !defaults || defaults->kind != VALUE_LIST) return NULL;
-  for (const struct value *d = defaults->first; d; d = d->next) {
-    struct slice scope = folder_name(value_string(value_path(d, "scope.path")));
-    struct slice wanted = value_string(value_path(d, "scope.type"));
-    const struct value *v = value_get(value_gets(d, "values"), key);
-    if (!v || (wanted.len && !slice_eq(wanted, type))) continue;
-    if (scope.len && !path_within(path, scope)) continue;
-    if (found && scope.len < found_bytes) continue;
-    found = v;
-    found_bytes = scope.len;
-  }
-  return found;
 }

@@ -17,6 +17,7 @@ struct site_config {
   const struct value *values; /* of the configuration file; NULL when there is none */
   struct slice title, url, baseurl, timezone, language;
   struct slice permalink;        /* template or name of a style */
+  struct slice posts_permalink;  /* Jekyll's collections.posts.permalink: a template; or NULL */
   struct slice source;           /* folder of the sources from the root, or empty */
   struct slice collections_dir;  /* Jekyll's, or empty */
   struct slice new_post_name;    /* Hexo's pattern of file names */
@@ -34,8 +35,12 @@ void site_config_read(const char *root, enum site_kind kind, const struct site_o
                       struct site_config *out);
 void site_config_free(struct site_config *c);
 
-/* Jekyll's `defaults:` for a file: the value of `key` in the narrowest scope that
- * holds the path, or NULL.  `type` is "posts", "drafts" or a collection. */
+/* Takes the folder of the sources off the front of *path; false: it is not in there. */
+bool site_config_under_source(const struct site_config *c, struct slice *path);
+
+/* defaults.c: Jekyll's `defaults:` for a file, by its path from the root: the value of `key`
+ * in the narrowest scope that holds it, or NULL.  `type` is "posts" (of drafts too) or a
+ * collection's name. */
 const struct value *site_config_default(const struct site_config *c, struct slice path,
                                         struct slice type, struct slice key);
 

@@ -130,10 +130,18 @@ static void add_printed(struct labels *l, const struct value *list)
   if (null) add_any(l, SLICE(""));
 }
 
-static void add_value(struct labels *l, const struct value *v)
+/* Ruby holds nil and false for nothing. */
+static bool says_something(const struct value *v)
+{
+  struct scalar scalar = value_scalar(v);
+  return !value_is_null(v) && (scalar.type != SCALAR_BOOL || scalar.truth);
+}
+
+/* `plural`: Jekyll knows strings and lists there, and nothing else. */
+static void add_value(struct labels *l, const struct value *v, bool plural)
 {
   enum scalar_type type = value_scalar(v).type;
-  if (value_is_null(v)) return;
+  if (!v || value_is_null(v)) return;
   if (printed(l) && v->kind == VALUE_LIST && l->out == &l->post->categories) add_printed(l, v);
   if (v->kind == VALUE_LIST)
     add_list(l, v);
@@ -141,16 +149,21 @@ static void add_value(struct labels *l, const struct value *v)
     wrong_type(l, v);
   else if (type == SCALAR_TEXT)
     add_string(l, v->text);
-  else if (!printed(l))
+  else if (!printed(l) || (!plural && says_something(v)))
     add_scalar(l, v);
+}
+
+static const struct value *default_of(const struct labels *l, const char *key)
+{
+  if (!l->rules->config) return NULL;
+  return site_config_default(l->rules->config, l->rules->path, l->rules->type, slice_of(key));
 }
 
 static const struct value *key_of(const struct labels *l, const struct value *front,
                                   const char *key)
 {
   const struct value *v = value_gets(front, key);
-  if (v || !l->rules->config) return v;
-  return site_config_default(l->rules->config, l->rules->path, l->rules->type, slice_of(key));
+  return value_is_null(v) ? default_of(l, key) : v;
 }
 
 /* The folders above `_posts`, as Jekyll has them. */
@@ -180,22 +193,21 @@ void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules
   const struct value *singular = key_of(&l, front, "category");
   bool whole_name = whole(&l, plural ? plural : singular);
   if (rules->kind == SITE_JEKYLL) add_folders(&l);
+  add_value(&l, default_of(&l, "categories"), true);
   if (whole_name) l.strings = STRING_WHOLE;
-  if (plural) add_value(&l, plural);
+  add_value(&l, plural, true);
   l.strings = words && rules->kind == SITE_PLAIN && !whole_name ? STRING_WORDS : STRING_WHOLE;
-  if (singular) add_value(&l, singular);
+  add_value(&l, singular, false);
 
   l.out = &post->tags;
   plural = key_of(&l, front, "tags");
   singular = key_of(&l, front, "tag");
-  bool prefer_singular =
-      rules->kind == SITE_JEKYLL && rules->as_generator && !value_is_null(singular);
+  bool prefer_singular = printed(&l) && says_something(singular);
   l.strings = whole_name ? STRING_WHOLE : strings;
-  if (plural && !prefer_singular) add_value(&l, plural);
+  if (!prefer_singular) add_value(&l, plural, true);
   l.strings = STRING_WHOLE;
-  if (singular) add_value(&l, singular);
+  add_value(&l, singular, false);
   if (rules->as_generator || plural || singular) return;
   l.strings = STRING_COMMAS;
-  const struct value *keywords = value_gets(front, "keywords");
-  if (keywords) add_value(&l, keywords);
+  add_value(&l, value_gets(front, "keywords"), true);
 }

@@ -1,6 +1,7 @@
 #include "site/title.h"
 
 #include "base/path.h"
+#include "text/letter.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -18,14 +19,7 @@ void title_of_slug(struct slice slug, struct str *out)
   while (slice_cut(&rest, '-', &word)) {
     if (!first) str_addc(out, ' ');
     first = false;
-    for (size_t i = 0; i < word.len; i++) {
-      char c = word.ptr[i];
-      if (i == 0 && c >= 'a' && c <= 'z')
-        c = (char)(c - 32);
-      else if (i && c >= 'A' && c <= 'Z')
-        c = (char)(c + 32);
-      str_addc(out, c);
-    }
+    letter_add_capitalized(word, out);
   }
 }
 

@@ -48,6 +48,14 @@ static const struct row rows[] = {
   { "2031-04-05 25:61:00", "2031-04-05T00:00:00+08:00", true },
   { "2031-04", "2031-04-01T00:00:00+08:00", true },
   { "1932854400", "2031-04-02T00:00:00+00:00", true },
+  { "2031-04-05 9h", "2031-04-05T09:00:00+08:00", false },
+  { "2031-04-05 9h05m07s", "2031-04-05T09:05:07+08:00", false },
+  { "April 5, 2031, 3 pm", "2031-04-05T15:00:00+08:00", false },
+  { "20310405T060708Z", "2031-04-05T06:07:08+00:00", false },
+  { "20310405T0607+0900", "2031-04-05T06:07:00+09:00", false },
+  { "2031-095", "2031-04-05T00:00:00+08:00", false },
+  { "R13.04.05", "2031-04-05T00:00:00+08:00", false },
+  { "2031-04-05 06:07:08 GMT+0900 (JST)", "2031-04-05T06:07:08+09:00", false },
   { "2031-13-01", NULL, false },
   { "2031-00-10", NULL, false },
   { "+0800", NULL, false },
@@ -73,6 +81,33 @@ static void test_forms(void **state)
     date_rfc3339(&out, date.seconds, date.zone_minutes);
     if (strcmp(out.ptr, rows[i].expected) != 0) fail_msg("\"%s\" is %s", rows[i].text, out.ptr);
     if (date.lenient != rows[i].lenient) fail_msg("\"%s\": lenient %d", rows[i].text, date.lenient);
+    str_free(&out);
+  }
+}
+
+/* Time.parse: a zone it does not know is no zone, and there is none without a time. */
+static void test_ruby(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *expected;
+  } ruby[] = {
+    { "2031-04-05 06:07:08 +0900", "2031-04-05T06:07:08+09:00" },
+    { "2031-04-05 06:07:08 +09", "2031-04-05T06:07:08+09:00" },
+    { "2031-04-05 06:07:08 +9", "2031-04-05T06:07:08+08:00" },
+    { "2031-04-05 06:07:08 JST", "2031-04-05T06:07:08+08:00" },
+    { "2031-04-05 06:07:08 GMT+0900", "2031-04-05T06:07:08+08:00" },
+    { "2031-04-05 06:07:08 EST", "2031-04-05T06:07:08-05:00" },
+    { "2031-04-05 06:07:08 N", "2031-04-05T06:07:08-01:00" },
+    { "2031-04-05 +0900", "2031-04-05T00:00:00+08:00" },
+  };
+  assert_true(date_zone(SLICE("Asia/Shanghai")));
+  for (size_t i = 0; i < sizeof ruby / sizeof *ruby; i++) {
+    struct date date;
+    struct str out = STR_INIT;
+    assert_true(date_parse_ruby(slice_of(ruby[i].text), &date));
+    date_rfc3339(&out, date.seconds, date.zone_minutes);
+    if (strcmp(out.ptr, ruby[i].expected) != 0) fail_msg("\"%s\" is %s", ruby[i].text, out.ptr);
     str_free(&out);
   }
 }
@@ -127,6 +162,7 @@ int main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_forms),
+    cmocka_unit_test(test_ruby),
     cmocka_unit_test(test_what_it_had),
     cmocka_unit_test(test_zones),
     cmocka_unit_test(test_clocks),

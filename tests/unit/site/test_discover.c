@@ -32,7 +32,7 @@ static void test_jekyll(void **state)
   struct temp_site t;
   temp_start(&t);
   temp_file(&t, "_config.yml",
-            "exclude: [hidden/, '*.draft.md']\ncollections: {notes: {output: true}, quiet: {}}\n");
+            "include: [_shown]\nexclude: [hidden/, skip, '*.draft.md']\ncollections: {notes: {output: true}, quiet: {}}\n");
   static const char *const files[] = {
     "_posts/2021-01-02-a.md",
     "_posts/2022-01-02-b.html",
@@ -49,6 +49,10 @@ static void test_jekyll(void **state)
     "old_post/2019-01-01-i.md",
     "old_post/index.html",
     "_site/_posts/2021-01-01-j.md",
+    "_shown/_posts/2021-05-06-m.md",
+    "skipped/_posts/2021-01-01-n.md",
+    "_posts/_in/2021-01-01-o.md",
+    "_posts/deep/_in/2019-01-01-p.md",
     "about.md",
     "_other/_posts/2021-01-01-k.md",
     "node_modules/_posts/2021-01-01-l.md",
@@ -58,10 +62,30 @@ static void test_jekyll(void **state)
   assert_int_equal(site_kind(t.site), SITE_JEKYLL);
   assert_posts(
       &t,
-      "isle/_posts/2021-05-05-e.md\n_posts/deep/2020-01-01-c.markdown\n_posts/2022-01-02-b.html\n"
+      "isle/_posts/2021-05-05-e.md\n_shown/_posts/2021-05-06-m.md\n"
+      "_posts/deep/_in/2019-01-01-p.md\n"
+      "_posts/deep/2020-01-01-c.markdown\n_posts/2022-01-02-b.html\n"
       "_posts/2021-01-02-a.md\n_posts/-77.md\n_notes/g.md\n_drafts/d.md\nold_post/"
       "2019-01-01-i.md\n",
       NULL);
+  temp_end(&t);
+}
+
+/* Jekyll makes pages of a collection's files only where they begin with front matter. */
+static void test_collection(void **state)
+{
+  (void)state;
+  struct temp_site t;
+  temp_start(&t);
+  temp_file(&t, "_config.yml", "collections: {notes: {output: true}}\n");
+  temp_file(&t, "_notes/a.md", "--- \n---\nx");
+  temp_file(&t, "_notes/b.md", "x");
+  temp_file(&t, "_notes/c.md", "---x\n---\n");
+  temp_open(&t, true, -1);
+  assert_posts(&t, "_notes/a.md\n", NULL);
+  site_free(t.site);
+  temp_open(&t, false, -1);
+  assert_posts(&t, "_notes/c.md\n_notes/b.md\n_notes/a.md\n", NULL);
   temp_end(&t);
 }
 
@@ -191,6 +215,7 @@ int main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_jekyll),
+    cmocka_unit_test(test_collection),
     cmocka_unit_test(test_kinds),
     cmocka_unit_test(test_root_is_found_from_within),
     cmocka_unit_test(test_hostile_folder),

@@ -45,6 +45,8 @@ static const struct row rows[] = {
   { SITE_JEKYLL, false, "", "categories: [fog, [bank, ~], ~]\n", "fog|bank", "" },
   { SITE_JEKYLL, false, "", "tags: [1, 2.50, yes]\n", "", "1|2.50|yes" },
   { SITE_JEKYLL, true, "", "tags: yes\ncategories:\n", "", "" },
+  { SITE_JEKYLL, true, "", "tags: 5\ntag: no\ncategory: 1.0e+3\n", "1000.0", "" },
+  { SITE_JEKYLL, true, "", "tags: [1.0e+16, 0.00001, 12345678901234567890, 1__0]\n", "", "1.0e+16|1.0e-05|12345678901234567890|1__0" },
   { SITE_JEKYLL, false, "", "tags: {a: 1}\n", "", "" },
   { SITE_JEKYLL, true, "", "tags: 雾　潮\n", "", "雾　潮" },
   { SITE_JEKYLL, true, "", "categories: harbour news\n", "harbour|news", "" },
