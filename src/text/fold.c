@@ -52,13 +52,6 @@ static char32_t alike_of(char32_t scalar)
   return scalar;
 }
 
-/* Set solid: a blank beside it is a matter of taste.  Hangul has words. */
-static bool is_solid(char32_t scalar)
-{
-  bool hangul = (scalar >= 0xAC00 && scalar <= 0xD7FF) || (scalar >= 0x1100 && scalar <= 0x11FF);
-  return !hangul && kinsoku_is_han(scalar);
-}
-
 static bool is_blank(char32_t c)
 {
   return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0x85 ||
@@ -76,7 +69,7 @@ static void settle(struct folder *f, char32_t next)
 {
   if (!f->blank) return;
   f->blank = false;
-  if (is_solid(f->last) || is_solid(next)) return;
+  if (kinsoku_is_solid(f->last) || kinsoku_is_solid(next)) return;
   note(f, f->blank_at);
   str_addc(f->out, ' ');
 }
@@ -287,7 +280,7 @@ bool fold_crosses_blanks(struct slice folded)
   while (folded.len > 0) {
     char32_t scalar;
     folded = slice_from(folded, utf8_decode(folded, &scalar, NULL));
-    if (is_solid(scalar)) return true;
+    if (kinsoku_is_solid(scalar)) return true;
   }
   return false;
 }

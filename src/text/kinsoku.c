@@ -116,6 +116,17 @@ bool kinsoku_is_han(char32_t scalar)
   return scalar >= han[0].first && in_ranges(han, COUNT(han), scalar);
 }
 
+bool kinsoku_is_hangul(char32_t scalar)
+{
+  return (scalar >= 0xAC00 && scalar <= 0xD7FF) || (scalar >= 0x1100 && scalar <= 0x11FF) ||
+         (scalar >= 0x3131 && scalar <= 0x318E);
+}
+
+bool kinsoku_is_solid(char32_t scalar)
+{
+  return kinsoku_is_han(scalar) && !kinsoku_is_hangul(scalar);
+}
+
 bool kinsoku_is_punctuation(char32_t scalar)
 {
   return in_ranges(punctuation, COUNT(punctuation), scalar);

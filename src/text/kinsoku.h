@@ -14,6 +14,10 @@ bool kinsoku_no_end(char32_t scalar);
 bool kinsoku_may_hang(char32_t scalar);
 /* Han, kana, Hangul, Bopomofo: text set solid */
 bool kinsoku_is_han(char32_t scalar);
+/* Hangul syllables and Jamo: solid, but with blanks between words */
+bool kinsoku_is_hangul(char32_t scalar);
+/* Han and kana, not Hangul: no blank stands between them and what is beside them */
+bool kinsoku_is_solid(char32_t scalar);
 /* Counts as no character for the orphan rule */
 bool kinsoku_is_punctuation(char32_t scalar);
 

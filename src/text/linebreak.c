@@ -2,15 +2,17 @@
 
 #include <unilbrk.h>
 
+#include "base/ascii.h"
 #include "text/kinsoku.h"
 #include "text/scalar.h"
 #include "text/utf8.h"
 
 /* What lies to the left of the place in question. */
 struct left {
-  char32_t scalar;         /* 0: nothing, the start of the text or of a line */
-  size_t run;              /* how many of it in a row */
-  bool starts_with_hyphen; /* the word so far is hyphens only: "-l", "--help" */
+  char32_t scalar;       /* 0: nothing, the start of the text or of a line */
+  char32_t before_blank; /* what the blanks stand behind, where `scalar` is one */
+  size_t run;            /* how many of it in a row */
+  bool starts_with_mark; /* the word so far is no more: "-l", "--help", "/etc" */
 };
 
 static bool is_ascii(char32_t c)
@@ -30,12 +32,6 @@ static bool is_word(char32_t c)
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-static bool is_hangul(char32_t c)
-{
-  return (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0x1100 && c <= 0x11FF) ||
-         (c >= 0x3131 && c <= 0x318E);
-}
-
 static bool is_space(char32_t c)
 {
   return c == ' ' || c == 0x3000;
@@ -45,6 +41,13 @@ static bool is_space(char32_t c)
 static bool is_paired(char32_t c)
 {
   return c == 0x2014 || c == 0x2026 || c == 0x22EF || c == 0x2E3A;
+}
+
+/* A bracket or quotation mark of Chinese text: a blank behind it does not part it from
+ * what it opens. */
+static bool is_opening(char32_t c)
+{
+  return !is_ascii(c) && kinsoku_no_end(c) && kinsoku_is_punctuation(c);
 }
 
 /* A mark of Chinese text after which quoted speech may begin on a new line. */
@@ -64,6 +67,26 @@ static bool quote_allows(char32_t left, char32_t right)
   return false;
 }
 
+/* `he said "yes" (and left)`: until Unicode 15.1, LB15 took any quotation mark for
+ * one that opens, and joined it over blanks to a bracket. */
+static bool bracket_allows(const struct left *left, char32_t right)
+{
+  static const char32_t closing[] = { '"', '\'', 0x2019, 0x201D, 0xBB };
+  if (left->scalar != ' ' || (right != '(' && right != '[' && right != '{')) return false;
+  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+    if (left->before_blank == closing[i]) return true;
+  return false;
+}
+
+/* ` .profile`, ` /etc`, ` ...and`: the stop begins a word, LB13 would join it to the
+ * blank. */
+static bool word_allows(const struct left *left, char32_t right, struct slice after)
+{
+  if (left->scalar != ' ' || (right != '.' && right != '/')) return false;
+  while (slice_starts(after, SLICE("."))) after = slice_from(after, 1);
+  return after.len && (ascii_is_alnum(after.ptr[0]) || after.ptr[0] == '_');
+}
+
 static bool number_or_word_forbids(char32_t left, char32_t right)
 {
   if (is_word(left) && is_word(right)) return true;
@@ -74,7 +97,7 @@ static bool number_or_word_forbids(char32_t left, char32_t right)
 
 static bool korean_forbids(char32_t left, char32_t right)
 {
-  bool hangul_left = is_hangul(left), hangul_right = is_hangul(right);
+  bool hangul_left = kinsoku_is_hangul(left), hangul_right = kinsoku_is_hangul(right);
   return (hangul_left && (hangul_right || is_word(right))) || (hangul_right && is_word(left));
 }
 
@@ -83,20 +106,24 @@ static bool forbids(const struct left *left, char32_t right,
 {
   if (is_space(right)) return true;
   if (kinsoku_no_end(left->scalar)) return true;
+  if (is_space(left->scalar) && is_opening(left->before_blank)) return true;
   if (kinsoku_no_start(right) && !(is_ascii(right) && left->scalar == ' ')) return true;
   if (left->scalar == right && is_ascii(right) && kinsoku_is_punctuation(right)) return true;
-  if (left->starts_with_hyphen && !kinsoku_is_han(right) && !is_space(left->scalar)) return true;
+  if (left->starts_with_mark && !kinsoku_is_han(right) && !is_space(left->scalar)) return true;
   if (number_or_word_forbids(left->scalar, right)) return true;
   return options && options->korean_by_word && korean_forbids(left->scalar, right);
 }
 
-static uint8_t judge(const struct left *left, char32_t right, bool library_allows,
-                     const struct linebreak_options *options)
+/* `after` is the text behind `right`. */
+static uint8_t judge(const struct left *left, char32_t right, struct slice after,
+                     bool library_allows, const struct linebreak_options *options)
 {
   struct scalar what = scalar_of(right);
   if (left->scalar == 0 || what.kind == SCALAR_MARK || what.width == SCALAR_ZERO) return BREAK_NO;
   if (left->scalar == right && is_paired(right)) return left->run % 2 == 0 ? BREAK_MAY : BREAK_NO;
-  if (!library_allows && !quote_allows(left->scalar, right)) return BREAK_NO;
+  if (!library_allows && !quote_allows(left->scalar, right) && !bracket_allows(left, right) &&
+      !word_allows(left, right, after))
+    return BREAK_NO;
   return forbids(left, right, options) ? BREAK_NO : BREAK_MAY;
 }
 
@@ -108,8 +135,9 @@ static bool is_plain_han(char32_t c)
 static void step(struct left *left, char32_t scalar)
 {
   if (scalar_of(scalar).kind == SCALAR_MARK) return; /* its base is what counts */
-  left->starts_with_hyphen =
-      scalar == '-' && (left->starts_with_hyphen || left->scalar == 0 || is_space(left->scalar));
+  left->starts_with_mark = (scalar == '-' || scalar == '/') &&
+                           (left->starts_with_mark || left->scalar == 0 || is_space(left->scalar));
+  if (is_space(scalar) && !is_space(left->scalar)) left->before_blank = left->scalar;
   left->run = left->scalar == scalar ? left->run + 1 : 1;
   left->scalar = scalar;
 }
@@ -131,7 +159,7 @@ void linebreak_find(struct slice text, const struct linebreak_options *options, 
     else if (is_plain_han(scalar) && is_plain_han(left.scalar))
       out[at] = allowed ? BREAK_MAY : BREAK_NO;
     else
-      out[at] = judge(&left, scalar, allowed, options);
+      out[at] = judge(&left, scalar, slice_from(text, at + bytes), allowed, options);
     must = newline;
     if (newline)
       left = (struct left){ 0 };

@@ -278,7 +278,7 @@ static bool had_choice(struct slice text, const struct fill_line *line, enum amb
   char32_t before = 0;
   while (cluster_next(&rest, ambiguous, &c)) {
     if (before && !kinsoku_no_start(c.base) && !kinsoku_no_end(before)) return true;
-    before = c.base;
+    if (c.base != ' ') before = c.base; /* “ 一: the blank is no place to break */
   }
   return false;
 }
