@@ -43,7 +43,7 @@ static void add_span(struct lines *l, struct slice text, struct span span)
   if (l->span.count > open_line(l)) {
     struct span *last = vec_last(&l->span);
     if (last->style == span.style && last->link == span.link && same_ink(last->ink, span.ink) &&
-        last->made == span.made &&
+        last->made == span.made && last->pad == span.pad &&
         last->position + (last->made ? 0 : last->bytes) == span.position) {
       last->bytes += span.bytes;
       last->columns += span.columns;
@@ -72,6 +72,17 @@ void lines_mark(struct lines *l, struct slice text, uint32_t columns, enum style
                           .made = true });
 }
 
+void lines_pad(struct lines *l, struct slice text, uint32_t columns, enum style style,
+               uint32_t position)
+{
+  add_span(l, text,
+           (struct span){ .columns = columns,
+                          .position = position,
+                          .style = (uint8_t)style,
+                          .made = true,
+                          .pad = true });
+}
+
 void lines_span_ink(struct lines *l, struct slice text, uint32_t columns, struct ink ink,
                     uint32_t position)
 {
@@ -80,7 +91,9 @@ void lines_span_ink(struct lines *l, struct slice text, uint32_t columns, struct
 
 struct line *lines_end(struct lines *l, uint32_t position)
 {
-  struct line line = { .first = (uint32_t)open_line(l), .position = position };
+  uint32_t last = l->line.count ? vec_last(&l->line)->position : 0;
+  struct line line = { .first = (uint32_t)open_line(l),
+                       .position = position > last ? position : last };
   line.count = (uint32_t)l->span.count - line.first;
   for (uint32_t i = 0; i < line.count; i++) line.columns += l->span.items[line.first + i].columns;
   vec_push(&l->line, line);

@@ -26,13 +26,15 @@ struct span {
   uint32_t link;     /* number in doc.links, from 1; 0: none */
   struct ink ink;
   uint8_t style; /* enum style */
-  bool made;     /* our own text (bullets, indents, labels): all of it is at `position` */
+  bool made;     /* our own text (a label, a note's number): all of it is at `position` */
+  bool pad;      /* made, and no text at all: an indent, a bar, a bullet, added space */
 };
 
 struct line {
   uint32_t first, count; /* spans */
   uint32_t columns;      /* sum of its spans */
-  uint32_t position;     /* document position; equal on blank lines to what follows */
+  uint32_t position;     /* document position, never before that of the line above;
+                          * equal on blank lines to what follows */
   bool soft;             /* the text goes on in the next line */
   bool joined;           /* soft, and no blank stood where the line was broken */
 };
@@ -53,6 +55,9 @@ void lines_span(struct lines *l, struct slice text, uint32_t columns, enum style
 /* The same for text that is not the document's. */
 void lines_mark(struct lines *l, struct slice text, uint32_t columns, enum style style,
                 uint32_t link, uint32_t position);
+/* The same for what only keeps text apart: it is not searched. */
+void lines_pad(struct lines *l, struct slice text, uint32_t columns, enum style style,
+               uint32_t position);
 void lines_span_ink(struct lines *l, struct slice text, uint32_t columns, struct ink ink,
                     uint32_t position);
 struct line *lines_end(struct lines *l, uint32_t position);

@@ -120,26 +120,64 @@ static const struct table_cell *header_of(const struct table *t, const struct ta
   return NULL;
 }
 
+static void copy_cell(struct page *p, const struct table *t, const struct table_cell *cell)
+{
+  run_copy(&p->run, &t->run, cell->start, cell->end);
+}
+
+static void put_record_line(struct page *p)
+{
+  if (!run_is_blank(&p->run)) page_run(p, &p->run, &(struct setting){ .rest_indent = 2 });
+  run_clear(&p->run);
+}
+
+/* Header cells that are no label of a value, each on a line of its own. */
+static void put_heads(struct page *p, const struct table *t, size_t from, size_t to)
+{
+  for (size_t i = from; i < to; i++) {
+    copy_cell(p, t, &t->cells.items[i]);
+    put_record_line(p);
+  }
+}
+
+/* The label before a value.  The first time it is the header's own text, so that
+ * it can be found; each further one is a mark of ours. */
+static void add_label(struct page *p, const struct table *t, const struct table_cell *head,
+                      const struct table_cell *cell, bool first)
+{
+  struct slice name = { t->run.text.ptr + head->start, head->end - head->start };
+  if (name.len == 0) return;
+  if (first)
+    copy_cell(p, t, head);
+  else
+    run_mark(&p->run, name, STYLE_TABLE_HEAD, 0, cell->position);
+  run_mark(&p->run, SLICE(": "), STYLE_TABLE_HEAD, 0, cell->position);
+}
+
 /* A table that is too wide: each row a record of lines "header: value". */
 static void put_records(struct page *p, const struct table *t)
 {
   size_t heads = t->heads < t->rows.count ? t->heads : 0;
+  size_t told = 0, end = heads ? t->rows.items[heads].first : 0; /* header cells, as text */
+  run_clear(&p->run);
+  if (heads) put_heads(p, t, told, t->rows.items[heads - 1].first);
+  if (heads) told = t->rows.items[heads - 1].first;
   for (size_t i = heads; i < t->rows.count; i++) {
     const struct table_row *row = &t->rows.items[i];
     if (i > heads) p->gap = true;
     for (size_t k = row->first; k < row->first + row->count; k++) {
       const struct table_cell *cell = &t->cells.items[k], *head = header_of(t, cell);
-      if (cell->start == cell->end) continue;
-      run_clear(&p->run);
-      if (heads && head && head->start < head->end) {
-        struct slice name = { t->run.text.ptr + head->start, head->end - head->start };
-        run_mark(&p->run, name, STYLE_TABLE_HEAD, 0, cell->position);
-        run_mark(&p->run, SLICE(": "), STYLE_TABLE_HEAD, 0, cell->position);
-      }
-      run_copy(&p->run, &t->run, cell->start, cell->end);
-      page_run(p, &p->run, &(struct setting){ .rest_indent = 2 });
+      size_t number = heads && head ? (size_t)(head - t->cells.items) : 0;
+      bool first = heads && head && number >= told;
+      if (cell->start == cell->end && !first) continue;
+      if (first) put_heads(p, t, told, number);
+      if (first) told = number + 1;
+      if (heads && head) add_label(p, t, head, cell, first);
+      copy_cell(p, t, cell);
+      put_record_line(p);
     }
   }
+  put_heads(p, t, told, end);
 }
 
 bool table_enter(struct page *p, const struct node *n)

@@ -2,46 +2,68 @@
 
 #include "text/marks.h"
 
-/* The text of one run of lines that belong together, and where each stands in it.
- * A blank that joins two of them belongs to neither. */
-struct run {
-  struct str text;
-  mark_list lines;
-  size_t first_line;
+/* A part of a run's text and where it stands: a span of a line. */
+struct segment {
+  uint32_t start, end; /* bytes of the run's text */
+  uint32_t line, byte; /* of the lines; the byte is its first one's there */
 };
 
-static void add_line(struct run *r, const struct lines *lines, const struct line *line)
+/* The text of one run of lines that belong together.  What only keeps text apart
+ * is not in it, and a blank that joins two lines belongs to neither. */
+struct run {
+  struct str text;
+  VEC(struct segment) segments;
+};
+
+static void add_line(struct run *r, const struct lines *lines, size_t number)
 {
-  uint32_t start = (uint32_t)r->text.len;
-  for (uint32_t i = 0; i < line->count; i++)
-    str_add(&r->text, span_text(lines, &lines->span.items[line->first + i]));
-  vec_push(&r->lines, ((struct mark){ start, (uint32_t)r->text.len }));
+  const struct line *line = &lines->line.items[number];
+  uint32_t byte = 0;
+  for (uint32_t i = 0; i < line->count; i++) {
+    const struct span *span = &lines->span.items[line->first + i];
+    uint32_t start = (uint32_t)r->text.len;
+    if (!span->pad) {
+      str_add(&r->text, span_text(lines, span));
+      vec_push(&r->segments,
+               ((struct segment){ start, (uint32_t)r->text.len, (uint32_t)number, byte }));
+    }
+    byte += span->bytes;
+  }
 }
 
-/* The parts of a hit, from line `at` of the run on. */
+/* A hit goes on over spans that touch as one part. */
+static void add_part(struct hits *h, size_t first, struct hit part)
+{
+  struct hit *last = h->parts.count > first ? vec_last(&h->parts) : NULL;
+  if (last && last->line == part.line && last->end == part.start)
+    last->end = part.end;
+  else
+    vec_push(&h->parts, part);
+}
+
+/* The parts of a hit, from segment `at` of the run on. */
 static void add_parts(struct hits *h, const struct run *r, size_t at, struct mark mark)
 {
-  size_t before = h->parts.count;
-  for (; at < r->lines.count && r->lines.items[at].start < mark.end; at++) {
-    struct mark line = r->lines.items[at];
-    uint32_t start = mark.start > line.start ? mark.start : line.start;
-    uint32_t end = mark.end < line.end ? mark.end : line.end;
-    if (start >= end) continue;
-    struct hit hit = { (uint32_t)(r->first_line + at), start - line.start, end - line.start,
-                       h->count };
-    vec_push(&h->parts, hit);
+  size_t first = h->parts.count;
+  for (; at < r->segments.count && r->segments.items[at].start < mark.end; at++) {
+    const struct segment *s = &r->segments.items[at];
+    uint32_t start = mark.start > s->start ? mark.start : s->start;
+    uint32_t end = mark.end < s->end ? mark.end : s->end;
+    uint32_t from = s->byte - s->start;
+    if (start < end)
+      add_part(h, first, (struct hit){ s->line, start + from, end + from, h->count });
   }
-  if (h->parts.count > before) h->count++;
+  if (h->parts.count > first) h->count++;
 }
 
-/* Marks and lines both ascend: one walk along the two. */
+/* Marks and segments both ascend: one walk along the two. */
 static void find_in(struct hits *h, const struct run *r, struct slice needle)
 {
   mark_list marks = { 0 };
   size_t at = 0;
   marks_find(str_slice(&r->text), needle, &marks);
   for (size_t i = 0; i < marks.count; i++) {
-    while (at + 1 < r->lines.count && r->lines.items[at].end <= marks.items[i].start) at++;
+    while (at + 1 < r->segments.count && r->segments.items[at].end <= marks.items[i].start) at++;
     add_parts(h, r, at, marks.items[i]);
   }
   vec_free(&marks);
@@ -53,18 +75,17 @@ void hits_find(struct hits *h, const struct lines *lines, struct slice folded_ne
   hits_free(h);
   for (size_t i = 0; i < lines->line.count && folded_needle.len; i++) {
     const struct line *line = &lines->line.items[i];
-    if (run.lines.count == 0) run.first_line = i;
-    add_line(&run, lines, line);
+    add_line(&run, lines, i);
     if (line->soft && i + 1 < lines->line.count) {
       if (!line->joined) str_addc(&run.text, ' ');
       continue;
     }
     find_in(h, &run, folded_needle);
     str_clear(&run.text);
-    vec_clear(&run.lines);
+    vec_clear(&run.segments);
   }
   str_free(&run.text);
-  vec_free(&run.lines);
+  vec_free(&run.segments);
 }
 
 void hits_free(struct hits *h)

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 /* Lines in a few words: each its spans parted by `|`; one that ends in `~` goes on
- * without a blank, one that ends in `_` with one. */
+ * without a blank, one that ends in `_` with one.  A span that begins with `^` is no text. */
 static void build(struct lines *lines, const char *const *texts, size_t count)
 {
   lines_init(lines);
@@ -16,8 +16,12 @@ static void build(struct lines *lines, const char *const *texts, size_t count)
     struct slice rest = slice_of(texts[i]), span;
     bool joined = slice_ends(rest, SLICE("~")), parted = slice_ends(rest, SLICE("_"));
     if (joined || parted) rest.len--;
-    while (slice_cut(&rest, '|', &span))
-      lines_span(lines, span, (uint32_t)span.len, STYLE_TEXT, 0, 0);
+    while (slice_cut(&rest, '|', &span)) {
+      if (slice_starts(span, SLICE("^")))
+        lines_pad(lines, slice_from(span, 1), (uint32_t)span.len - 1, STYLE_TEXT, 0);
+      else
+        lines_span(lines, span, (uint32_t)span.len, STYLE_TEXT, 0, 0);
+    }
     struct line *line = lines_end(lines, 0);
     line->soft = joined || parted;
     line->joined = joined;
@@ -57,6 +61,9 @@ static void test_hits(void **state)
     { { "spring", "tide" }, "spring tide", " =0" },
     { { "大潮~", "大潮" }, "大潮", "0@0:大潮 1@1:大潮 =2" },
     { { "a_", "b c" }, " ", "0@1:  =1" }, /* the blank between the two is not on the screen */
+    { { "^> |大~", "^> |潮" }, "大潮", "0@0:大 0@1:潮 =1" }, /* a quotation's bar */
+    { { "a|^ |中" }, "a中", "0@0:a 0@0:中 =1" },
+    { { "^fog" }, "fog", " =0" },
     { { "the last~" }, "last", "0@0:last =1" },
     { { "fog" }, "", " =0" },
     { { "", "fog" }, "fog", "0@1:fog =1" },
