@@ -244,6 +244,7 @@ static void build(struct article *a, const struct library *l, struct slice body,
     if (closing.ptr) a->post.source = arena_slice(&a->post.arena, closing);
   }
   a->source = a->post.source;
+  a->language = l && !a->post.language.len ? site_language(library_site(l)) : a->post.language;
   struct link_judge judge = { l, a->post.path, a->source };
   struct furniture_rules rules = {
     .kind_of = kind_of,

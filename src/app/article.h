@@ -13,6 +13,7 @@ struct article {
   struct furniture furniture;
   struct link_target *targets; /* [link number - 1] */
   struct slice source;         /* the source link, or NULL */
+  struct slice language;       /* BCP 47 as its file or its site says, or empty */
   uint32_t id;                 /* record in the index, or INDEX_NONE for a file of no library */
 };
 
@@ -26,6 +27,11 @@ struct article *article_open(struct library *l, uint32_t id, const struct option
 struct article *article_of_bytes(struct slice path, struct slice bytes,
                                  const struct options *options, unsigned flags);
 void article_free(struct article *a);
+
+/* How the article is to be set in so many columns: what the options say, and what
+ * its language allows.  A mark may hang only where the caller has a margin for it. */
+struct layout_options article_layout(const struct article *a, const struct options *options,
+                                     uint32_t columns, enum ambiguous ambiguous);
 
 /* How the body of a post is read; `l` is NULL for a file of no library. */
 enum doc_format article_format(const struct library *l, const struct post *post);

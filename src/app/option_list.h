@@ -11,6 +11,8 @@ OPTION_ROW(FLAG, mouse, "yes", 0, 1, NULL, REDO_START, "the wheel scrolls and a 
 OPTION_ROW(NUMBER, measure, "72", 20, 200, NULL, REDO_LAYOUT, "columns of a line of text, at most")
 OPTION_ROW(CHOICE, paragraphs, "blank-line", 0, 0, "blank-line indent", REDO_LAYOUT, "what parts paragraphs: a blank line, or an indent of two em")
 OPTION_ROW(FLAG, hang, "yes", 0, 1, NULL, REDO_LAYOUT, "a pause mark may hang into the margin")
+OPTION_ROW(FLAG, justify, "no", 0, 1, NULL, REDO_LAYOUT, "let lines meet the right edge where blanks and pauses have room")
+OPTION_ROW(FLAG, autospace, "no", 0, 1, NULL, REDO_LAYOUT, "a blank column between Chinese and Latin")
 OPTION_ROW(CHOICE, korean, "syllable", 0, 0, "syllable word", REDO_LAYOUT, "where lines of Korean may break")
 OPTION_ROW(FLAG, images, "yes", 0, 1, NULL, REDO_LAYOUT, "a line for each picture")
 

@@ -24,6 +24,8 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
                      .choices = "caption none",
                      .help = "caption (a line for each) or none" },
   [FLAG_LINKS]   = { .name = "links", .help = "list where links lead, below the text" },
+  [FLAG_STATS]   = { .name = "stats",
+                     .help = "count what lines do against the rules of setting" },
   [FLAG_JSON]    = { .name = "json", .help = "one JSON object a line" },
   [FLAG_TSV]     = { .name = "tsv", .help = "fields parted by tabs, a line for each" },
   [FLAG_ALL]     = { .name = "all", .help = "drafts, hidden and future posts, copies; check: notes" },

@@ -18,6 +18,7 @@ enum flag {
   FLAG_BODY,
   FLAG_IMAGES,
   FLAG_LINKS,
+  FLAG_STATS,
   FLAG_JSON,
   FLAG_TSV,
   FLAG_ALL,

@@ -1,5 +1,6 @@
 #include "cli/link_list.h"
 #include "cli/open.h"
+#include "cli/show_stats.h"
 #include "layout/layout.h"
 
 enum { COLUMNS_DEFAULT = 80, COLUMNS_LEAST = 1 };
@@ -14,18 +15,14 @@ static uint32_t text_width(const struct call *c)
 
 /* No mark hangs into a margin: there is none, and no line is to be wider than
  * was asked for. */
-static struct layout_options layout_for(const struct call *c)
+static struct layout_options layout_for(const struct call *c, const struct article *a)
 {
-  const struct arguments *a = &c->arguments;
-  bool images = flag_given(a, FLAG_IMAGES) ? flag_is(a, FLAG_IMAGES, "caption") : c->options.images;
-  return (struct layout_options){
-    .columns = text_width(c),
-    .ambiguous = c->out.ambiguous,
-    .paragraphs = (enum layout_paragraphs)c->options.paragraphs,
-    .korean_by_word = c->options.korean,
-    .images = images,
-    .folded = flag_given(a, FLAG_BODY), /* the body is all of it */
-  };
+  const struct arguments *given = &c->arguments;
+  struct layout_options o = article_layout(a, &c->options, text_width(c), c->out.ambiguous);
+  o.hang = false;
+  if (flag_given(given, FLAG_IMAGES)) o.images = flag_is(given, FLAG_IMAGES, "caption");
+  o.folded = flag_given(given, FLAG_BODY); /* the body is all of it */
+  return o;
 }
 
 static void print_links(struct printer *p, const struct article *a)
@@ -46,7 +43,7 @@ static void print_links(struct printer *p, const struct article *a)
 
 static void print_article(struct call *c, const struct article *a)
 {
-  struct layout_options options = layout_for(c);
+  struct layout_options options = layout_for(c, a);
   struct lines lines;
   lines_init(&lines);
   layout_doc(a->doc, &options, &lines);
@@ -57,6 +54,7 @@ static void print_article(struct call *c, const struct article *a)
 
 enum cli_exit verb_show(struct call *c)
 {
+  if (flag_given(&c->arguments, FLAG_STATS)) return show_stats(c);
   unsigned flags = flag_given(&c->arguments, FLAG_BODY) ? ARTICLE_BODY_ONLY : 0;
   size_t count = c->arguments.operands.count, shown = 0;
   for (size_t i = 0; i < count; i++) {

@@ -5,8 +5,10 @@ const struct verb verbs[] = {
   { .name = "show", .operands = "POST...", .help = "print posts as text",
     .run = verb_show,
     .more = "A POST is a file, or - for standard input.  A name that begins with '-'\n"
-            "is written after --.\n",
-    .least = 1, .flags = FLAG_BIT(WIDTH) | FLAG_BIT(BODY) | FLAG_BIT(IMAGES) | FLAG_BIT(LINKS) },
+            "is written after --.\n"
+            "With --stats a folder stands for all posts of its site.\n",
+    .least = 1, .flags = FLAG_BIT(WIDTH) | FLAG_BIT(BODY) | FLAG_BIT(IMAGES) | FLAG_BIT(LINKS) |
+                         FLAG_BIT(STATS) },
   { .name = "list", .operands = "[SITE]", .help = "list the posts of a site, newest first",
     .run = verb_list, .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(ALL) | FLAG_BIT(AS_GENERATOR) |
                                             FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) },

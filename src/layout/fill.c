@@ -1,5 +1,6 @@
 #include "layout/fill.h"
 
+#include "layout/spacing.h"
 #include "text/cluster.h"
 #include "text/kinsoku.h"
 #include "text/linebreak.h"
@@ -85,11 +86,13 @@ static bool next_cluster(const struct filler *f, size_t at, struct cluster *c)
   return cluster_next(&rest, f->options->ambiguous, c);
 }
 
-static void scan_add(struct scan *s, const struct cluster *c, bool keep)
+static void scan_add(struct scan *s, const struct cluster *c, const struct fill_options *o)
 {
+  bool solid = s->shown == s->at; /* no blank stands between */
+  if (o->autospace && solid && spacing_parts(s->last, c->base)) s->columns++;
   s->at += c->bytes.len;
   s->columns += (uint32_t)c->columns;
-  if (!keep && is_blank(c->base)) return;
+  if (!o->keep && is_blank(c->base)) return;
   s->shown = s->at;
   s->shown_columns = s->columns;
   s->before = s->last;
@@ -135,7 +138,7 @@ static struct cut cut_line(struct filler *f, size_t start, uint32_t columns)
         if (!kinsoku_no_start(c.base) && !kinsoku_no_end(s.last)) allowed = any;
       }
     }
-    scan_add(&s, &c, keep);
+    scan_add(&s, &c, f->options);
     if (!any.next && s.at - c.bytes.len == start) any = cut_here(&s);
   }
   bool short_code = keep && best.next < f->text.len && best.columns < columns / 2;
@@ -162,7 +165,7 @@ static size_t measure(const struct filler *f, size_t from, size_t to, struct sca
   struct cluster c;
   *s = (struct scan){ .at = from, .shown = from };
   while (s->at < to && next_cluster(f, s->at, &c)) {
-    scan_add(s, &c, false);
+    scan_add(s, &c, f->options);
     clusters++;
   }
   return clusters;

@@ -14,7 +14,8 @@ struct fill_options {
   uint32_t first_columns; /* of the first line, when it is another; 0: the same */
   enum ambiguous ambiguous;
   bool hang, korean_by_word;
-  bool keep; /* no orphan rule, blanks kept: code */
+  bool autospace; /* a column between Han and Latin (spacing.h), counted here, added later */
+  bool keep;      /* no orphan rule, blanks kept: code */
 };
 
 struct fill_line {

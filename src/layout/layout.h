@@ -14,8 +14,10 @@ struct layout_options {
   enum layout_paragraphs paragraphs;
   bool hang; /* one pause mark may stand in the margin (2 columns more) */
   bool korean_by_word;
-  bool images; /* a line for each image; else nothing */
-  bool folded; /* show what furniture_mark folded */
+  bool autospace; /* a column between Han and Latin */
+  bool justify;   /* lines are widened to the measure where there is a good place for it */
+  bool images;    /* a line for each image; else nothing */
+  bool folded;    /* show what furniture_mark folded */
 };
 
 /* Appends the whole document to *out. */

@@ -14,6 +14,7 @@ void page_end(struct page *p)
 {
   vec_free(&p->indents);
   vec_free(&p->filled);
+  vec_free(&p->spacing);
   run_free(&p->run);
 }
 
@@ -51,7 +52,7 @@ void page_pad(struct page *p, uint32_t columns, uint32_t position)
   static const struct slice blanks = SLICE("                                                ");
   while (columns) {
     uint32_t part = columns < blanks.len ? columns : (uint32_t)blanks.len;
-    lines_mark(p->out, slice_first(blanks, part), part, STYLE_TEXT, 0, position);
+    lines_pad(p->out, slice_first(blanks, part), part, STYLE_TEXT, position);
     columns -= part;
   }
 }
@@ -71,7 +72,7 @@ static void put_indents(struct page *p, size_t levels, bool blank, uint32_t posi
       level->used = true;
     if (mark.len) {
       page_pad(p, pad, position);
-      lines_mark(p->out, mark, (uint32_t)mark.len, (enum style)level->style, 0, position);
+      lines_pad(p->out, mark, (uint32_t)mark.len, (enum style)level->style, position);
       pad = 0;
     }
     pad += level->columns - (uint32_t)mark.len;
@@ -155,6 +156,25 @@ static void balance(struct page *p, struct slice text, struct fill_options *opti
   fill(text, options, &p->filled);
 }
 
+/* Puts one line of a run, widened. */
+static void put_text(struct page *p, const struct run *run, const struct fill_line *line,
+                     uint32_t skip, uint32_t missing)
+{
+  uint32_t start = skip + line->start, end = skip + line->end;
+  vec_clear(&p->spacing);
+  if (p->options->autospace || missing)
+    spacing_find((struct slice){ run->text.ptr + start, end - start }, p->options->autospace,
+                 missing, &p->spacing);
+  uint32_t from = start;
+  for (size_t i = 0; i < p->spacing.count; i++) {
+    uint32_t gap = start + p->spacing.items[i];
+    page_spans(p, run, from, gap);
+    page_pad(p, 1, run_position(run, gap));
+    from = gap;
+  }
+  page_spans(p, run, from, end);
+}
+
 void page_run(struct page *p, const struct run *run, const struct setting *setting)
 {
   uint32_t columns = setting->columns ? setting->columns : page_columns(p);
@@ -168,7 +188,8 @@ void page_run(struct page *p, const struct run *run, const struct setting *setti
                                   .first_columns = columns - first,
                                   .ambiguous = p->options->ambiguous,
                                   .hang = p->options->hang,
-                                  .korean_by_word = p->options->korean_by_word };
+                                  .korean_by_word = p->options->korean_by_word,
+                                  .autospace = p->options->autospace };
   vec_clear(&p->filled);
   fill(text, &options, &p->filled);
   if (setting->balanced) balance(p, text, &options);
@@ -187,7 +208,9 @@ void page_run(struct page *p, const struct run *run, const struct setting *setti
     if (align < ALIGN_CENTER) page_pad(p, i == 0 ? first : rest, position);
     if (align == ALIGN_CENTER) page_pad(p, free_columns / 2, position);
     if (align == ALIGN_RIGHT) page_pad(p, free_columns, position);
-    page_spans(p, run, skip + line->start, skip + line->end);
+    bool even = p->options->justify && line->soft && align < ALIGN_CENTER && !setting->balanced;
+    uint32_t indent = i == 0 ? first : rest;
+    put_text(p, run, line, skip, even && free_columns > indent ? free_columns - indent : 0);
     struct line *made = lines_end(p->out, position);
     made->soft = line->soft;
     made->joined = line->joined;

@@ -6,6 +6,7 @@
 #include "layout/fill.h"
 #include "layout/inline.h"
 #include "layout/layout.h"
+#include "layout/spacing.h"
 
 #define PAGE_TEXT_MIN 8 /* columns that indents leave to the text, where there are so many */
 
@@ -31,6 +32,7 @@ struct page {
   uint32_t lists;    /* how deep in lists with bullets */
   struct run run;    /* scratch, one paragraph at a time */
   fill_lines filled; /* scratch */
+  spacing_list spacing;
 };
 
 /* How a run is set. */

@@ -67,16 +67,10 @@ static void lay_out_text(struct reader *r, uint32_t columns, struct slice bytes,
 
 static void lay_out_article(struct reader *r, uint32_t columns)
 {
-  const struct options *o = r->pane.tui->options;
-  struct layout_options options = {
-    .columns = columns,
-    .ambiguous = screen_ambiguous(r->pane.tui->screen),
-    .paragraphs = o->paragraphs ? PARAGRAPHS_INDENT : PARAGRAPHS_BLANK_LINE,
-    .hang = o->hang && r->left >= HANG_COLUMNS,
-    .korean_by_word = o->korean != 0,
-    .images = o->images != 0,
-    .folded = r->folded,
-  };
+  struct layout_options options = article_layout(r->article, r->pane.tui->options, columns,
+                                                 screen_ambiguous(r->pane.tui->screen));
+  options.hang = options.hang && r->left >= HANG_COLUMNS;
+  options.folded = r->folded;
   layout_doc(r->article->doc, &options, &r->lines);
 }
 
