@@ -269,3 +269,8 @@ const struct index *library_index(const struct library *l)
 {
   return l->index;
 }
+
+int64_t library_modified(const struct library *l, uint32_t id)
+{
+  return id < l->modified.count ? l->modified.items[id] : LOADER_UNKNOWN;
+}

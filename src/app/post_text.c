@@ -21,11 +21,13 @@ bool post_text_read(const struct library *l, struct slice path, struct post_text
   struct str body = STR_INIT;
   str_clear(&t->title);
   str_clear(&t->body);
+  t->of_site = false;
   site_read_post(library_site(l), path, &post);
   bool readable =
       !diag_has(&post.diags, DIAG_UNREADABLE) && !diag_has(&post.diags, DIAG_NOT_A_FILE);
   if (readable) {
     site_expand(library_site(l), &post, &body);
+    t->of_site = !slice_eq(str_slice(&body), post_body(&post));
     struct doc *d = doc_read(str_slice(&body), article_format(l, &post), NULL);
     doc_plain(d->root, true, &t->body);
     doc_free(d);

@@ -9,6 +9,7 @@
 struct post_text {
   struct str title;
   struct str body; /* blocks on lines of their own */
+  bool of_site;    /* the generator's tags made it, maybe of other files of the site */
 };
 
 void post_text_init(struct post_text *t);

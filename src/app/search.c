@@ -13,6 +13,9 @@ enum {
 struct search {
   const struct library *library;
   struct workers *workers;
+  struct text_index *index; /* or NULL */
+  size_t ids;               /* of the index, when it was asked */
+  uint64_t *may_hold;       /* by id, a bit each: what the index lets pass; NULL: all */
   struct search_rules rules;
   struct query query;
   struct query_filter filter;
@@ -30,8 +33,8 @@ struct search {
   bool freed;                  /* goes when no look is away any more */
 };
 
-struct search *search_new(const struct library *l, struct workers *w, struct slice query,
-                          const struct search_rules *rules)
+struct search *search_new(const struct library *l, struct workers *w, struct text_index *t,
+                          struct slice query, const struct search_rules *rules)
 {
   struct search *s = xcalloc(1, sizeof *s);
   *s = (struct search){ .library = l, .workers = w, .rules = *rules, .needles = STR_INIT };
@@ -42,6 +45,9 @@ struct search *search_new(const struct library *l, struct workers *w, struct sli
   query_needles(&s->query, &s->needles);
   s->reads_text = query_reads_text(&s->query);
   s->rows = index_count(library_index(l));
+  s->index = t;
+  s->ids = index_ids(library_index(l));
+  if (t && s->reads_text) s->may_hold = text_index_find(t, &s->query);
   return s;
 }
 
@@ -55,6 +61,7 @@ static void let_go(struct search *s)
   query_filter_free(&s->filter);
   query_free(&s->query);
   str_free(&s->needles);
+  free(s->may_hold);
   free(s);
 }
 
@@ -96,6 +103,7 @@ static void look_done(struct job *job)
   for (size_t i = 0; i < s->away.count; i++)
     if (s->away.items[i] == look) vec_remove(&s->away, i);
   vec_push(&s->answered, look);
+  if (s->index && !s->freed) text_index_take(s->index, &look->gathered);
   if (s->freed) {
     if (s->away.count == 0) let_go(s);
     return;
@@ -105,6 +113,11 @@ static void look_done(struct job *job)
   look_on(s);
   if (s->rules.changed && (s->hits.count > before || search_done(s)))
     s->rules.changed(s->rules.context);
+}
+
+static bool may_hold(const struct search *s, uint32_t id)
+{
+  return !s->may_hold || id >= s->ids || s->may_hold[id / 64] >> (id % 64) & 1;
 }
 
 /* Fills a look with the next posts that the index lets pass. */
@@ -119,11 +132,16 @@ static struct look *look_new(struct search *s)
                          .library = s->library,
                          .query = &s->query,
                          .needles = str_slice(&s->needles),
-                         .paths = STR_INIT };
+                         .paths = STR_INIT,
+                         .site_stamp = s->index ? text_index_site_stamp(s->index) : 0 };
   for (; s->row < s->rows && s->row < end && look->ids.count < most; s->row++) {
     uint32_t id = index_at(x, s->row);
+    if (!may_hold(s, id)) continue;
     if ((!s->rules.all && !index_listed(x, id)) || !query_admits(&s->filter, id)) continue;
+    struct document d = { 0 };
+    if (s->may_hold && !text_index_wants(s->index, id, &d)) d.stamp = 0;
     vec_push(&look->ids, id);
+    vec_push(&look->documents, d);
     str_add(&look->paths, index_string(x, index_record(x, id)->path));
     str_addc(&look->paths, '\0');
   }

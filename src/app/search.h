@@ -6,9 +6,7 @@
 #ifndef APP_SEARCH_H
 #define APP_SEARCH_H
 
-#include "app/library.h"
-#include "base/worker.h"
-#include "store/query.h"
+#include "app/text_index.h"
 
 struct search_hit {
   uint32_t id;
@@ -27,10 +25,10 @@ struct search_rules {
 
 struct search;
 
-/* Nothing is looked at before search_want.  Library and workers outlive the search, and
- * the index is not settled while it lives. */
-struct search *search_new(const struct library *l, struct workers *w, struct slice query,
-                          const struct search_rules *rules);
+/* Nothing is looked at before search_want.  Library, workers and text index (NULL: every
+ * post is read) outlive the search, and the index is not settled while it lives. */
+struct search *search_new(const struct library *l, struct workers *w, struct text_index *t,
+                          struct slice query, const struct search_rules *rules);
 void search_free(struct search *s);
 
 /* Looks on until so many posts are found in all. */

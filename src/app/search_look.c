@@ -1,6 +1,5 @@
 #include "app/search_look.h"
 
-#include "app/post_text.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
@@ -56,17 +55,22 @@ void look_run(struct job *job)
   struct look *look = (struct look *)job;
   struct post_text text;
   struct query_text folded;
+  struct gram_set grams = { 0 };
   const char *path = look->paths.ptr;
   post_text_init(&text);
   query_text_init(&folded);
   for (size_t i = 0; i < look->ids.count && !job_cancelled(job); i++, path += strlen(path) + 1) {
     struct search_hit hit = { .id = look->ids.items[i] };
-    post_text_read(look->library, slice_of(path), &text);
+    const struct document *document = &look->documents.items[i];
+    bool readable = post_text_read(look->library, slice_of(path), &text);
     query_text_set(&folded, str_slice(&text.title), str_slice(&text.body));
+    if (document->stamp && readable)
+      text_gather(&look->gathered, &grams, document, &text, &folded, look->site_stamp);
     if (!query_matches(look->query, &folded, &hit.hits)) continue;
     hit.snippet = snippet_of(str_slice(&text.body), look->needles, &look->arena);
     vec_push(&look->found, hit);
   }
+  gram_set_free(&grams);
   query_text_free(&folded);
   post_text_free(&text);
 }
@@ -82,6 +86,8 @@ void look_free(struct look *look)
 {
   vec_free(&look->ids);
   vec_free(&look->found);
+  vec_free(&look->documents);
+  gathering_free(&look->gathered);
   str_free(&look->paths);
   arena_free(&look->arena);
   free(look);

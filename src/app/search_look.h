@@ -3,6 +3,7 @@
 #define APP_SEARCH_LOOK_H
 
 #include "app/search.h"
+#include "app/text_job.h"
 
 struct look {
   struct job job;
@@ -13,7 +14,10 @@ struct look {
   const struct query *query;
   struct slice needles;
   id_list ids;
-  struct str paths; /* of the ids, each ended by NUL: the index's own may move */
+  struct str paths;               /* of the ids, each ended by NUL: the index's own may move */
+  VEC(struct document) documents; /* of the ids; stamp 0: not wanted by the text index */
+  uint64_t site_stamp;
+  struct gathering gathered;
   struct arena arena;
   VEC(struct search_hit) found; /* snippets in the arena */
 };

@@ -124,7 +124,8 @@ static enum cli_exit run(struct call *c, const struct library *l)
 {
   struct search_rules rules = { .all = flag_given(&c->arguments, FLAG_ALL) };
   struct workers *w = workers_new(THREADS, QUEUE);
-  struct search *s = search_new(l, w, slice_of(c->arguments.operands.items[0]), &rules);
+  struct text_index *t = text_index_open(l, w);
+  struct search *s = search_new(l, w, t, slice_of(c->arguments.operands.items[0]), &rules);
   enum cli_exit code = EXIT_TROUBLE;
   tell_fault(search_query(s));
   if (search_query(s)->terms.count == 0)
@@ -133,6 +134,7 @@ static enum cli_exit run(struct call *c, const struct library *l)
     code = print_hits(c, l, s, w) ? tell_skipped(l) : EXIT_NOTHING;
   search_free(s);
   workers_free(w);
+  text_index_free(t);
   return code;
 }
 

@@ -394,3 +394,8 @@ uint32_t index_find_name(const struct index *x, struct slice name)
   }
   return best;
 }
+
+size_t index_ids(const struct index *x)
+{
+  return entry_count(x);
+}

@@ -78,6 +78,7 @@ void index_settle(struct index *x);
 void index_set_folding(struct index *x, bool fold);
 
 /* Order: newest first; undated last; equal dates by path, descending. */
+size_t index_ids(const struct index *x);             /* all ids are below it */
 size_t index_count(const struct index *x);           /* of the order: removed ones excepted */
 uint32_t index_at(const struct index *x, size_t n);  /* id of the nth */
 const struct record *index_record(const struct index *x, uint32_t id);

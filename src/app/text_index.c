@@ -1,0 +1,412 @@
+#include "app/text_index.h"
+
+#include "app/text_job.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+  TEXT_VERSION = 1,       /* to be raised when a post's visible text is made otherwise */
+  READS_MOST = 4,         /* jobs under way */
+  READ_POSTS = 64,        /* in one of them */
+  GATHER_GRAMS = 8 << 20, /* held in memory before they are written */
+  WORTH_BEGINNING = 1000, /* fewer posts are as soon read */
+  WORTH_WRITING = 256,
+};
+
+struct text_index {
+  const struct library *library;
+  struct workers *workers;
+  struct str folder;
+  uint64_t key;
+  struct postings *postings;
+  struct postings_records records;
+  uint64_t *queued; /* a bit an id: gathered, or being read */
+  uint32_t queued_ids;
+  size_t queued_count, wanted; /* posts */
+  struct gathering gathering;
+
+  bool building;
+  size_t row; /* next of the order to be read */
+  size_t reads;
+  bool writing; /* or merging */
+  int lock;     /* file, or -1 */
+  int error;
+  uint32_t written; /* segments, for their names */
+};
+
+/* --- what the postings are of ---------------------------------------------------- */
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+  uint64_t words[2] = { a, b };
+  return hash64((struct slice){ (const char *)words, sizeof words });
+}
+
+/* Where a post is, and in which state of its file. */
+static uint64_t stamp_of(void *context, uint32_t id)
+{
+  const struct text_index *t = context;
+  const struct record *r = index_record(library_index(t->library), id);
+  if (r->flags & (RECORD_REMOVED | RECORD_UNREADABLE)) return 0;
+  return mix(r->identity, (uint64_t)library_modified(t->library, id)) | 1;
+}
+
+struct site_files {
+  struct str path;
+  uint64_t stamp;
+};
+
+static void add_time(struct site_files *f, const char *path)
+{
+  struct file_info info;
+  if (file_stat(path, &info) == 0)
+    f->stamp = mix(f->stamp, (uint64_t)info.modified_ns ^ info.bytes);
+}
+
+static bool add_file(void *context, struct slice name, bool is_dir)
+{
+  struct site_files *f = context;
+  size_t folder = f->path.len;
+  (void)is_dir;
+  str_addf(&f->path, "/%.*s", SLICE_ARG(name));
+  add_time(f, f->path.ptr);
+  str_cut(&f->path, folder);
+  return true;
+}
+
+/* What posts may be made of beside their own file, as far as its times tell. */
+static uint64_t site_stamp(const struct library *l)
+{
+  static const char *const names[] = { "_config.yml",  "_config.yaml", "_config.toml",
+                                       "_config.json", "hugo.toml",    "config.toml",
+                                       "config.yaml",  "_data",        "_includes" };
+  struct site_files f = { .path = STR_INIT, .stamp = 1 };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    str_clear(&f.path);
+    path_join(&f.path, slice_of(site_root(library_site(l))), slice_of(names[i]));
+    add_time(&f, f.path.ptr);
+    dir_each(f.path.ptr, add_file, &f);
+  }
+  str_free(&f.path);
+  return f.stamp;
+}
+
+static uint64_t key_of(const struct library *l)
+{
+  const struct site *s = library_site(l);
+  uint64_t key = mix(TEXT_VERSION, (uint64_t)site_kind(s) * 2 + site_is_commonmark(s));
+  key = mix(key, hash64(slice_of(library_options(l)->encoding)));
+  return mix(key, hash64(slice_of(site_root(s))));
+}
+
+/* --- open, close, ask -------------------------------------------------------------- */
+
+static size_t ids_of(const struct text_index *t)
+{
+  return index_ids(library_index(t->library));
+}
+
+static void match(struct text_index *t)
+{
+  const struct index *x = library_index(t->library);
+  t->records.count = (uint32_t)ids_of(t);
+  postings_match(t->postings, &t->records);
+  if (t->records.count > t->queued_ids) {
+    size_t before = t->queued_ids / 64 + 1, words = t->records.count / 64 + 1;
+    t->queued = xrealloc(t->queued, words, sizeof *t->queued);
+    if (t->queued_ids == 0) before = 0;
+    memset(t->queued + before, 0, (words - before) * sizeof *t->queued);
+    t->queued_ids = t->records.count;
+  }
+  t->wanted = 0;
+  for (size_t n = 0; n < index_count(x); n++)
+    t->wanted += !(index_record(x, index_at(x, n))->flags & RECORD_UNREADABLE);
+}
+
+/* One process writes: a lock goes with the process that has it. */
+static bool lock_folder(struct text_index *t)
+{
+  struct str path = STR_INIT;
+  if (t->lock >= 0) return true;
+  if (t->folder.len == 0) {
+    t->error = ENOENT;
+    return false;
+  }
+  t->error = dir_make(t->folder.ptr);
+  path_join(&path, str_slice(&t->folder), SLICE("lock"));
+  int fd = t->error ? -1 : open(path.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0 && !t->error) t->error = errno;
+  if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    close(fd);
+    fd = -1;
+  }
+  str_free(&path);
+  t->lock = fd;
+  return fd >= 0;
+}
+
+struct text_index *text_index_open(const struct library *l, struct workers *w)
+{
+  struct text_index *t = xcalloc(1, sizeof *t);
+  struct str name = STR_INIT;
+  *t = (struct text_index){
+    .library = l, .workers = w, .folder = STR_INIT, .key = key_of(l), .lock = -1
+  };
+  t->records = (struct postings_records){ 0, stamp_of, t, site_stamp(l) };
+  str_addf(&name, "text-%016llx", (unsigned long long)t->key);
+  if (!path_xdg(&t->folder, PATH_CACHE, name.ptr)) str_clear(&t->folder);
+  t->postings = postings_open(t->folder.ptr, t->key, false);
+  match(t);
+  str_free(&name);
+  return t;
+}
+
+static bool is_queued(const struct text_index *t, uint32_t id)
+{
+  return id < t->queued_ids && t->queued[id / 64] >> (id % 64) & 1;
+}
+
+static void set_queued(struct text_index *t, uint32_t id, bool queued)
+{
+  uint64_t bit = 1ull << (id % 64);
+  if (id >= t->queued_ids || queued == is_queued(t, id)) return;
+  t->queued[id / 64] ^= bit;
+  t->queued_count += queued ? 1 : (size_t)-1;
+}
+
+/* Are more grams gathered than should be held in memory? */
+static bool is_full(const struct text_index *t)
+{
+  return t->gathering.grams.count >= GATHER_GRAMS;
+}
+
+bool text_index_wants(const struct text_index *t, uint32_t id, struct document *d)
+{
+  if (t->error || postings_cover(t->postings, id) || is_queued(t, id)) return false;
+  *d = (struct document){ .stamp = t->records.stamp(t->records.context, id), .id = id };
+  return d->stamp != 0 && !is_full(t);
+}
+
+uint64_t text_index_site_stamp(const struct text_index *t)
+{
+  return t->records.site_stamp;
+}
+
+bool text_index_building(const struct text_index *t)
+{
+  return t->building;
+}
+
+void text_index_progress(const struct text_index *t, size_t *covered, size_t *of)
+{
+  *covered = postings_covered(t->postings) + t->queued_count;
+  *of = t->wanted;
+}
+
+uint64_t text_index_bytes(const struct text_index *t)
+{
+  return postings_bytes(t->postings);
+}
+
+int text_index_error(const struct text_index *t)
+{
+  return t->error;
+}
+
+uint64_t *text_index_find(struct text_index *t, const struct query *q)
+{
+  if (ids_of(t) != t->records.count) match(t);
+  uint64_t *found = xcalloc(t->records.count / 64 + 1, sizeof *found);
+  postings_find(t->postings, q, found);
+  return found;
+}
+
+/* --- building ------------------------------------------------------------------------ */
+
+static void build_on(struct text_index *t);
+
+static void name_segment(struct text_index *t, struct str *path)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  uint64_t unique =
+      mix(mix((uint64_t)now.tv_sec, (uint64_t)now.tv_nsec), mix((uint64_t)getpid(), t->written++));
+  str_addf(path, "%s/%016llx.seg", t->folder.ptr, (unsigned long long)unique);
+}
+
+static void unqueue(struct text_index *t, const struct gathering *g)
+{
+  for (size_t i = 0; i < g->documents.count; i++) set_queued(t, g->documents.items[i].id, false);
+}
+
+static void write_done(struct job *job)
+{
+  struct text_write *w = (struct text_write *)job;
+  struct text_index *t = w->index;
+  t->writing = false;
+  unqueue(t, &w->gathered);
+  bool merged = w->merged.parts.count > 0, damaged = merged && w->error == EILSEQ;
+  if (w->error != ECANCELED && !damaged) t->error = w->error;
+  if (!w->error) postings_take(t->postings, w->path.ptr, &t->records, merged ? &w->merged : NULL);
+  text_write_free(w);
+  build_on(t);
+}
+
+static struct text_write *write_new(struct text_index *t)
+{
+  struct text_write *w = xcalloc(1, sizeof *w);
+  *w = (struct text_write){ .job = { .run = text_write_run, .done = write_done },
+                            .index = t,
+                            .path = STR_INIT,
+                            .key = t->key,
+                            .error = ECANCELED };
+  name_segment(t, &w->path);
+  return w;
+}
+
+static void start_write(struct text_index *t, struct text_write *w)
+{
+  t->writing = true;
+  if (workers_put(t->workers, &w->job)) return;
+  write_done(&w->job);
+}
+
+static void write_gathered(struct text_index *t)
+{
+  struct text_write *w = write_new(t);
+  w->gathered = t->gathering;
+  t->gathering = (struct gathering){ 0 };
+  start_write(t, w);
+}
+
+static void merge(struct text_index *t)
+{
+  struct postings_merge m;
+  if (!postings_merge(t->postings, &m)) return;
+  struct text_write *w = write_new(t);
+  w->merged = m;
+  start_write(t, w);
+}
+
+static void add_gathered(struct text_index *t, const struct gathering *g)
+{
+  uint32_t start = 0;
+  for (size_t i = 0; i < g->documents.count; start = g->ends.items[i++]) {
+    gram_list grams = { g->grams.items + start, g->ends.items[i] - start, 0 };
+    if (is_queued(t, g->documents.items[i].id)) continue; /* someone else was faster */
+    gathering_add(&t->gathering, g->documents.items[i], &grams);
+    set_queued(t, g->documents.items[i].id, true);
+  }
+}
+
+static void read_done(struct job *job)
+{
+  struct text_read *r = (struct text_read *)job;
+  struct text_index *t = r->index;
+  t->reads--;
+  for (size_t i = 0; i < r->documents.count; i++) set_queued(t, r->documents.items[i].id, false);
+  add_gathered(t, &r->gathered);
+  text_read_free(r);
+  build_on(t);
+}
+
+/* The next posts that are to be covered; NULL: there are none. */
+static struct text_read *next_read(struct text_index *t)
+{
+  const struct index *x = library_index(t->library);
+  struct text_read *r = xcalloc(1, sizeof *r);
+  *r = (struct text_read){ .job = { .run = text_read_run, .done = read_done },
+                           .index = t,
+                           .library = t->library,
+                           .site_stamp = t->records.site_stamp,
+                           .paths = STR_INIT };
+  for (; t->row < index_count(x) && r->documents.count < READ_POSTS; t->row++) {
+    uint32_t id = index_at(x, t->row);
+    struct document d;
+    if (!text_index_wants(t, id, &d)) continue;
+    set_queued(t, id, true);
+    vec_push(&r->documents, d);
+    str_add(&r->paths, index_string(x, index_record(x, id)->path));
+    str_addc(&r->paths, '\0');
+  }
+  if (r->documents.count) return r;
+  text_read_free(r);
+  return NULL;
+}
+
+static void start_reads(struct text_index *t)
+{
+  while (t->reads < READS_MOST) {
+    struct text_read *r = next_read(t);
+    if (!r) return;
+    t->reads++;
+    if (workers_put(t->workers, &r->job)) continue;
+    t->building = false; /* another time */
+    read_done(&r->job);
+    return;
+  }
+}
+
+/* What is read while the last part is being written waits until it is. */
+static void build_on(struct text_index *t)
+{
+  if (!t->building) return;
+  bool full = is_full(t);
+  if (t->error)
+    t->building = false;
+  else if (full && !t->writing)
+    write_gathered(t);
+  if (t->building && !(full && t->writing)) start_reads(t);
+  if (!t->building || t->reads || t->writing) return;
+  if (t->gathering.documents.count >= WORTH_WRITING)
+    write_gathered(t);
+  else
+    merge(t);
+  t->building = t->writing;
+}
+
+void text_index_build(struct text_index *t)
+{
+  size_t covered = postings_covered(t->postings), missing = t->wanted - covered;
+  bool worth = covered ? missing >= WORTH_WRITING : missing >= WORTH_BEGINNING;
+  if (t->building || t->wanted < covered || !worth || !lock_folder(t)) return;
+  t->building = true;
+  t->row = 0;
+  build_on(t);
+}
+
+void text_index_refresh(struct text_index *t)
+{
+  match(t);
+  if (t->lock >= 0) text_index_build(t);
+}
+
+void text_index_take(struct text_index *t, const struct gathering *g)
+{
+  add_gathered(t, g);
+  if (is_full(t) && !t->building && !t->writing && lock_folder(t)) write_gathered(t);
+}
+
+void text_index_free(struct text_index *t)
+{
+  if (!t) return;
+  if (t->gathering.documents.count >= WORTH_WRITING && !t->error && lock_folder(t)) {
+    struct str path = STR_INIT;
+    name_segment(t, &path);
+    segment_write(path.ptr, t->key, &t->gathering);
+    str_free(&path);
+  }
+  postings_free(t->postings);
+  gathering_free(&t->gathering);
+  str_free(&t->folder);
+  free(t->queued);
+  if (t->lock >= 0) close(t->lock);
+  free(t);
+}
