@@ -51,12 +51,12 @@ static bool has_wide_script(struct slice text)
   return false;
 }
 
-void run_add(struct run *r, struct slice text, enum sanitize_mode mode, enum style style,
-             uint32_t link, uint32_t position)
+void run_add(struct run *r, struct slice text, unsigned mode, enum style style, uint32_t link,
+             uint32_t position)
 {
   size_t start = r->text.len;
   vec_clear(&r->map.pairs);
-  sanitize(text, mode, &r->text, &r->map);
+  sanitize(text, r->recent ? mode | SANITIZE_RECENT : mode, &r->text, &r->map);
   if (r->text.len == start) return;
   struct piece piece = { .position = position, .link = link, .style = (uint8_t)style };
   add_piece(r, start, piece);

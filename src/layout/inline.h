@@ -24,6 +24,7 @@ struct inline_state;
 struct run {
   struct str text;
   VEC(struct piece) pieces;
+  bool recent;                      /* the terminal knows SCALAR_RECENT */
   bool han;                         /* holds characters that are set solid */
   struct offset_map map;            /* the rest is scratch */
   VEC(struct inline_state) nesting; /* of inlines around the current one */
@@ -39,8 +40,8 @@ void run_free(struct run *r);
 void run_clear(struct run *r);
 
 /* Appends text of the document, sanitised. */
-void run_add(struct run *r, struct slice text, enum sanitize_mode mode, enum style style,
-             uint32_t link, uint32_t position);
+void run_add(struct run *r, struct slice text, unsigned mode, enum style style, uint32_t link,
+             uint32_t position);
 /* Appends text of our own. */
 void run_mark(struct run *r, struct slice text, enum style style, uint32_t link, uint32_t position);
 

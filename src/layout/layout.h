@@ -16,6 +16,7 @@ struct layout_options {
   bool korean_by_word;
   bool autospace; /* a column between Han and Latin */
   bool justify;   /* lines are widened to the measure where there is a good place for it */
+  bool recent;    /* the terminal knows what Unicode 15 brought (SANITIZE_RECENT) */
   bool images;    /* a line for each image; else nothing */
   bool folded;    /* show what furniture_mark folded */
 };

@@ -8,6 +8,7 @@ void page_begin(struct page *p, const struct layout_options *options, struct lin
 {
   *p = (struct page){ .options = options, .out = out, .first_line = out->line.count };
   run_init(&p->run);
+  p->run.recent = options->recent;
 }
 
 void page_end(struct page *p)

@@ -15,11 +15,11 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMIT = 0x40000    # above lie only tags, variation selectors and private use
 BLOCK = 128
-TERMINAL_AGE = 14  # the newest Unicode version that terminals in use know
+TERMINAL_AGE = 14  # the newest Unicode version that all terminals in use know
 
 WIDTHS = ["ZERO", "NARROW", "AMBIGUOUS", "WIDE"]
 KINDS = ["PLAIN", "PICTOGRAPH", "MARK", "SPACING", "IGNORED", "NEWLINE", "TAB", "UNKNOWN",
-         "FILLER", "FLAG", "SKIN"]  # the order of enum scalar_kind
+         "FILLER", "FLAG", "SKIN", "RECENT"]  # the order of enum scalar_kind
 
 # What Unihan has no pair for, or not the one that a reader looks for.
 EXTRA_PAIRS = [("乾", "干"), ("著", "着"), ("瞭", "了"), ("覆", "复"), ("藉", "借")]
@@ -81,8 +81,10 @@ def scalar_bytes(folder):
             return "FILLER"
         if gc in ("Cc", "Cf") or scalar in ignorable or scalar == 0x20E3:
             return "IGNORED"  # U+20E3: a keycap is shown as its digit
-        if gc in ("Co", "Cn", "Cs") or age.get(scalar, 99) > TERMINAL_AGE or scalar == 0xFFFD:
+        if gc in ("Co", "Cn", "Cs") or scalar == 0xFFFD:
             return "UNKNOWN"
+        if age[scalar] > TERMINAL_AGE:
+            return "UNKNOWN" if gc[0] == "M" else "RECENT"
         if 0x1F1E6 <= scalar <= 0x1F1FF:
             return "FLAG"
         if 0x1F3FB <= scalar <= 0x1F3FF:

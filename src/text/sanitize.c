@@ -23,7 +23,7 @@ enum {
 struct sanitizer {
   struct slice in;
   size_t plain, at; /* offsets in `in` */
-  enum sanitize_mode mode;
+  unsigned mode;    /* enum sanitize_mode */
   struct str *out;
   size_t start;    /* of our part of *out */
   size_t measured; /* *out up to here is counted in `columns` */
@@ -130,13 +130,13 @@ static void compose(struct sanitizer *s)
 static void newline(struct sanitizer *s, char32_t scalar, size_t bytes)
 {
   if (scalar == '\r' && s->at + 1 < s->in.len && s->in.ptr[s->at + 1] == '\n') bytes = 2;
-  replace(s, s->mode == SANITIZE_TEXT ? '\n' : ' ', bytes);
+  replace(s, s->mode & SANITIZE_TEXT ? '\n' : ' ', bytes);
 }
 
 static void tab(struct sanitizer *s)
 {
   size_t blanks = 1;
-  if (s->mode == SANITIZE_TEXT) {
+  if (s->mode & SANITIZE_TEXT) {
     struct slice fresh = slice_from(str_slice(s->out), s->measured);
     const char *line_end = memrchr(fresh.ptr, '\n', fresh.len);
     if (line_end) {
@@ -180,7 +180,8 @@ static void special(struct sanitizer *s, char32_t scalar, struct scalar what, si
   case SCALAR_IGNORED: skip(s, bytes); break;
   case SCALAR_NEWLINE: newline(s, scalar, bytes); break;
   case SCALAR_TAB: tab(s); break;
-  case SCALAR_UNKNOWN: replace(s, what.width == SCALAR_WIDE ? GETA_MARK : '?', bytes); break;
+  case SCALAR_UNKNOWN:
+  case SCALAR_RECENT: replace(s, what.width == SCALAR_WIDE ? GETA_MARK : '?', bytes); break;
   case SCALAR_FILLER: filler(s, what.width, bytes); break;
   case SCALAR_FLAG: replace(s, 'A' + (scalar - 0x1F1E6), bytes); break;
   case SCALAR_SKIN: skin(s, scalar, bytes); break;
@@ -205,7 +206,7 @@ static size_t plain_bytes(const unsigned char *p, size_t len)
   }
 }
 
-void sanitize(struct slice in, enum sanitize_mode mode, struct str *out, struct offset_map *map)
+void sanitize(struct slice in, unsigned mode, struct str *out, struct offset_map *map)
 {
   struct sanitizer s = {
     .in = in, .mode = mode, .out = out, .start = out->len, .measured = out->len, .map = map
@@ -218,7 +219,8 @@ void sanitize(struct slice in, enum sanitize_mode mode, struct str *out, struct 
     size_t bytes = utf8_decode(slice_from(in, s.at), &scalar, NULL);
     struct scalar what = scalar_of(scalar);
     bool kept = what.kind == SCALAR_PLAIN || what.kind == SCALAR_PICTOGRAPH ||
-                (scalar == '\n' && mode == SANITIZE_TEXT);
+                (what.kind == SCALAR_RECENT && (mode & SANITIZE_RECENT)) ||
+                (scalar == '\n' && (mode & SANITIZE_TEXT));
     if (kept)
       s.at += bytes;
     else

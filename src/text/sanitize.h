@@ -9,7 +9,7 @@
  * - clusters of several scalars are composed (NFC), keep at most 4 marks; emoji
  *   joined by ZWJ stand one after another, skin tones go, flags become two
  *   letters, keycaps the digit; blank fillers become blanks; private use and
- *   U+FFFD become '?'; what is newer than the terminal's tables U+3013 or '?'
+ *   U+FFFD become '?'; what is newer than terminals' tables U+3013 or '?'
  * - a mark without a base gets U+00A0 before it */
 #ifndef TEXT_SANITIZE_H
 #define TEXT_SANITIZE_H
@@ -18,12 +18,13 @@
 #include "text/offset_map.h"
 
 enum sanitize_mode {
-  SANITIZE_LINE, /* newlines and tabs become single blanks: titles, names, messages */
-  SANITIZE_TEXT, /* CRLF, CR become LF; tabs become blanks to the next 8th column */
+  SANITIZE_LINE,       /* newlines and tabs become single blanks: titles, names, messages */
+  SANITIZE_TEXT,       /* CRLF, CR become LF; tabs become blanks to the next 8th column */
+  SANITIZE_RECENT = 2, /* added to one of them: the terminal knows SCALAR_RECENT */
 };
 
 /* Appends to *out.  `map` may be NULL; its offsets count from the out->len at
  * the call.  Idempotent.  Never makes more than 8 columns out of one byte. */
-void sanitize(struct slice in, enum sanitize_mode mode, struct str *out, struct offset_map *map);
+void sanitize(struct slice in, unsigned mode, struct str *out, struct offset_map *map);
 
 #endif

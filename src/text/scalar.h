@@ -15,10 +15,11 @@ enum scalar_kind {
   SCALAR_IGNORED,    /* Cc, Cf, default ignorables: never shown */
   SCALAR_NEWLINE,    /* LF, CR, NEL, LS, PS */
   SCALAR_TAB,
-  SCALAR_UNKNOWN, /* private use, unassigned, or newer than terminals know */
+  SCALAR_UNKNOWN, /* private use, unassigned, a mark that not all terminals know */
   SCALAR_FILLER,  /* Hangul fillers: blanks that are not white space */
   SCALAR_FLAG,    /* regional indicators */
   SCALAR_SKIN,    /* emoji modifiers */
+  SCALAR_RECENT,  /* what not all terminals know yet: of Unicode 15 */
 };
 
 struct scalar {

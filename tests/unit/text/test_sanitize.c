@@ -259,6 +259,15 @@ static void test_a_mountain_of_marks(void **state)
   str_free(&out);
 }
 
+static void test_a_terminal_that_knows_recent_characters_gets_them(void **state)
+{
+  struct str out = STR_INIT;
+  (void)state;
+  sanitize(SLICE("\u0378🫨\U00031350\uE000"), SANITIZE_LINE | SANITIZE_RECENT, &out, NULL);
+  assert_string_equal(out.ptr, "?🫨\U00031350?");
+  str_free(&out);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -269,6 +278,7 @@ int main(void)
     cmocka_unit_test(test_blanks_of_a_tab_lead_no_further_than_the_tab),
     cmocka_unit_test(test_any_bytes),
     cmocka_unit_test(test_a_mountain_of_marks),
+    cmocka_unit_test(test_a_terminal_that_knows_recent_characters_gets_them),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
