@@ -71,6 +71,7 @@ static void lay_out_article(struct reader *r, uint32_t columns)
                                                  screen_ambiguous(r->pane.tui->screen));
   options.hang = options.hang && r->left >= HANG_COLUMNS;
   options.folded = r->folded;
+  options.recent = screen_knows_recent(r->pane.tui->screen);
   layout_doc(r->article->doc, &options, &r->lines);
 }
 

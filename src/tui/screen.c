@@ -1,12 +1,13 @@
-#include "tui/screen.h"
+#include "tui/screen_impl.h"
 
 #include "text/cluster.h"
 #include "text/kinsoku.h"
 #include "text/sanitize.h"
 #include "text/utf8.h"
-#include "tui/curses_door.h"
+#include "tui/probe.h"
 #include "tui/wcwidth.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -15,31 +16,73 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { PAIRS_MAX = 1024, ESCAPE_DELAY_MS = 25, CLIPBOARD_BYTES_MAX = 54000 };
+enum {
+  PAIRS_MAX = 1024,
+  ESCAPE_DELAY_MS = 25,
+  CLIPBOARD_BYTES_MAX = 54000,
+  PROBE_MS = 300, /* local terminals answer within 30 */
+  PROBE_REMOTE_MS = 1000
+};
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
-
-struct colour_pair {
-  int16_t fg, bg;
-};
-
-struct screen {
-  SCREEN *terminal;
-  FILE *in;
-  struct theme theme;
-  enum ambiguous ambiguous;
-  bool whole;                    /* the next frame is sent whole */
-  VEC(struct colour_pair) pairs; /* curses pair i + 1 */
-  struct str clean;              /* scratch: sanitised text */
-  /* the open row */
-  int y, x, columns, at;
-  enum style base;
-};
+static const char frame_begins[] = "\033[?2026h", frame_ends[] = "\033[?2026l";
 
 static void use_utf8(void)
 {
   setlocale(LC_ALL, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* What curses does not know how to say.  Its own output is never kept back, so
+ * that all comes in order. */
+static void send(struct slice bytes)
+{
+  while (bytes.len) {
+    ssize_t sent = write(STDOUT_FILENO, bytes.ptr, bytes.len);
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return;
+    bytes = slice_from(bytes, (size_t)sent);
+  }
+}
+
+static bool is_set(const char *name)
+{
+  const char *value = getenv(name);
+  return value && *value;
+}
+
+/* These answer nothing, or print the question. */
+static bool is_mute(const char *term)
+{
+  static const char *const names[] = { "linux", "cons25", "vt52", "unknown" };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(term, names[i]) == 0) return true;
+  return false;
+}
+
+static void ask_terminal(struct screen *s, const char *term)
+{
+  struct probe p;
+  bool remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+  probe_init(&p);
+  if (!is_mute(term))
+    probe_terminal(&p, fileno(s->in), STDOUT_FILENO, remote ? PROBE_REMOTE_MS : PROBE_MS);
+  s->ambiguous = p.ambiguous;
+  s->recent = p.recent;
+  s->synchronized = p.synchronized;
+  s->typed = p.typed;
+}
+
+/* What curses takes an ambiguous character to be, whoever's wcwidth it calls. */
+static enum ambiguous ambiguous_of_curses(void)
+{
+  enum ambiguous found = AMBIGUOUS_NARROW;
+  WINDOW *pad = newpad(1, 4);
+  cchar_t cell;
+  setcchar(&cell, L"\u201C", A_NORMAL, 0, NULL);
+  if (pad && wadd_wch(pad, &cell) == OK && getcurx(pad) == 2) found = AMBIGUOUS_WIDE;
+  if (pad) delwin(pad);
+  return found;
 }
 
 static void set_modes(struct screen *s, bool mouse)
@@ -59,27 +102,38 @@ static void set_modes(struct screen *s, bool mouse)
     use_default_colors();
   }
   screen_define_keys();
-  putp(paste_on);
-  fflush(stdout);
+  send(slice_of(paste_on));
   s->whole = true;
+}
+
+static void screen_free(struct screen *s)
+{
+  if (s->terminal) delscreen(s->terminal);
+  vec_free(&s->pairs);
+  str_free(&s->typed);
+  str_free(&s->clean);
+  free(s);
 }
 
 struct screen *screen_start(FILE *in, enum ambiguous ambiguous, bool mouse, struct str *problem)
 {
-  use_utf8();
-  wcwidth_policy(ambiguous);
   const char *term = getenv("TERM");
-  SCREEN *terminal =
-      term && *term && strcmp(term, "dumb") != 0 ? newterm(NULL, stdout, in ? in : stdin) : NULL;
-  if (!terminal) {
-    str_addf(problem, "the terminal '%s' cannot show a screen; try `baokan home`, or another TERM",
-             term ? term : "");
-    return NULL;
-  }
+  bool able = term && *term && strcmp(term, "dumb") != 0;
   struct screen *s = xcalloc(1, sizeof *s);
   *s = (struct screen){
-    .terminal = terminal, .in = in ? in : stdin, .ambiguous = ambiguous, .clean = STR_INIT
+    .in = in ? in : stdin, .ambiguous = ambiguous, .typed = STR_INIT, .clean = STR_INIT
   };
+  use_utf8();
+  if (able && !ambiguous) ask_terminal(s, term);
+  wcwidth_policy(s->ambiguous);
+  if (able) s->terminal = newterm(NULL, stdout, s->in);
+  if (!s->terminal) {
+    str_addf(problem, "the terminal '%s' cannot show a screen; try `baokan home`, or another TERM",
+             term ? term : "");
+    screen_free(s);
+    return NULL;
+  }
+  s->ambiguous = ambiguous_of_curses();
   set_modes(s, mouse);
   return s;
 }
@@ -88,24 +142,20 @@ void screen_stop(struct screen *s)
 {
   if (!s) return;
   screen_leave(s);
-  delscreen(s->terminal);
-  vec_free(&s->pairs);
-  str_free(&s->clean);
-  free(s);
+  screen_free(s);
 }
 
 void screen_leave(struct screen *s)
 {
   (void)s;
-  putp(paste_off);
+  send(slice_of(paste_off));
   endwin();
-  fflush(stdout);
 }
 
 void screen_enter(struct screen *s)
 {
   refresh();
-  putp(paste_on);
+  send(slice_of(paste_on));
   screen_resized(s);
   s->whole = true;
 }
@@ -139,6 +189,11 @@ struct rect screen_area(const struct screen *s)
 enum ambiguous screen_ambiguous(const struct screen *s)
 {
   return s->ambiguous;
+}
+
+bool screen_knows_recent(const struct screen *s)
+{
+  return s->recent;
 }
 
 /* A pair for the two colours; what the terminal does not have is its default. */
@@ -207,7 +262,9 @@ void screen_show(struct screen *s, int cursor_y, int cursor_x)
   if (s->whole) clearok(stdscr, TRUE);
   s->whole = false;
   move(cursor_y < LINES ? cursor_y : LINES - 1, cursor_x < COLS ? cursor_x : COLS - 1);
+  if (s->synchronized) send(slice_of(frame_begins));
   refresh();
+  if (s->synchronized) send(slice_of(frame_ends));
 }
 
 void screen_redraw(struct screen *s)
@@ -245,11 +302,16 @@ static void put(struct screen *s, const struct cluster *c, struct look look)
   s->at += c->columns;
 }
 
+static unsigned line_mode(const struct screen *s)
+{
+  return SANITIZE_LINE | (s->recent ? SANITIZE_RECENT : 0);
+}
+
 static void add_look(struct screen *s, struct slice text, struct look look)
 {
   struct cluster c;
   str_clear(&s->clean);
-  sanitize(text, SANITIZE_LINE, &s->clean, NULL);
+  sanitize(text, line_mode(s), &s->clean, NULL);
   struct slice rest = str_slice(&s->clean);
   while (s->at < s->columns && cluster_next(&rest, s->ambiguous, &c)) {
     if (c.columns > s->columns - s->at) break;
@@ -276,7 +338,7 @@ void screen_add_fit(struct screen *s, struct slice text, int columns, enum style
   struct str fitted = STR_INIT, clean = STR_INIT;
   if (columns > s->columns - s->at) columns = s->columns - s->at;
   if (columns > 0) {
-    sanitize(text, SANITIZE_LINE, &clean, NULL);
+    sanitize(text, line_mode(s), &clean, NULL);
     text_fit(&fitted, str_slice(&clean), (size_t)columns, s->ambiguous, true);
     screen_add(s, str_slice(&fitted), style);
   }
@@ -342,8 +404,7 @@ void screen_clipboard(struct screen *s, struct slice text)
     str_addc(&out, left > 2 ? digits[triple & 63] : '=');
   }
   str_adds(&out, "\a");
-  putp(out.ptr);
-  fflush(stdout);
+  send(str_slice(&out));
   str_free(&out);
 }
 

@@ -19,8 +19,8 @@ struct rect {
 
 struct screen;
 
-/* `in` is where keys come from; NULL: stdin.  NULL result: *problem says why in
- * one line (TERM unknown, no terminal). */
+/* `in` is where keys come from; NULL: stdin.  `ambiguous` 0: the terminal is asked.
+ * NULL result: *problem says why in one line (TERM unknown, no terminal). */
 struct screen *screen_start(FILE *in, enum ambiguous ambiguous, bool mouse, struct str *problem);
 void screen_stop(struct screen *s);  /* the terminal is as it was */
 void screen_leave(struct screen *s); /* for a while: a child program, ^Z */
@@ -31,6 +31,7 @@ bool screen_has_colours(const struct screen *s);
 void screen_resized(struct screen *s); /* asks the terminal for its size */
 struct rect screen_area(const struct screen *s);
 enum ambiguous screen_ambiguous(const struct screen *s);
+bool screen_knows_recent(const struct screen *s); /* what SANITIZE_RECENT keeps can be shown */
 
 void screen_frame(struct screen *s);
 void screen_show(struct screen *s, int cursor_y, int cursor_x);

@@ -1,7 +1,12 @@
 /* Keys and the mouse as the terminal sends them. */
-#include "tui/screen.h"
+#include "tui/screen_impl.h"
 
-#include "tui/curses_door.h"
+#include "text/utf8.h"
+#include "tui/probe.h"
+
+#include <string.h>
+
+#define ESCAPE 0x1B
 
 enum {
   OWN_PASTE_BEGIN = KEY_MAX + 1,
@@ -60,24 +65,90 @@ static bool mouse_event(struct mouse *mouse)
   return true;
 }
 
+/* The key that curses has for `code`; false: none of ours. */
+static bool key_of_curses(int code, key_code *key)
+{
+  for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
+    if (curses_keys[i].curses == code) return *key = curses_keys[i].code, true;
+  return false;
+}
+
+static key_code key_of_scalar(char32_t scalar)
+{
+  if (scalar == 0x7F || scalar == '\b') return (key_code)KEY_CODE_BACKSPACE;
+  return scalar == '\n' ? '\r' : (key_code)scalar;
+}
+
+/* Bytes of the key sequence that `s` begins with, as terminfo has it; 0: none. */
+static size_t key_sequence_bytes(struct slice s, int *code)
+{
+  enum { LONGEST = 16 };
+  char sequence[LONGEST + 1] = { 0 };
+  for (size_t i = 0; i < s.len && i < LONGEST; i++) {
+    sequence[i] = s.ptr[i];
+    *code = i > 0 ? key_defined(sequence) : 0;
+    if (*code > 0) return i + 1;
+  }
+  return 0;
+}
+
+/* What was typed before curses read keys, and escape sequences it has no key for:
+ * a terminal's late answer, a key that terminfo does not know. */
+static bool typed_key(struct screen *s, key_code *key)
+{
+  while (s->typed.len) {
+    struct slice rest = str_slice(&s->typed);
+    bool found = false;
+    int code = 0;
+    size_t bytes = rest.ptr[0] == ESCAPE ? key_sequence_bytes(rest, &code) : 0;
+    if (bytes) {
+      found = key_of_curses(code, key);
+    } else if ((bytes = control_sequence_bytes(rest)) == 0) {
+      char32_t scalar;
+      bytes = utf8_decode(rest, &scalar, NULL);
+      *key = key_of_scalar(scalar);
+      found = true;
+    }
+    memmove(s->typed.ptr, s->typed.ptr + bytes, s->typed.len - bytes);
+    str_cut(&s->typed, s->typed.len - bytes);
+    if (found) return true;
+  }
+  return false;
+}
+
+/* Esc was read: what is there of a sequence after it is typed, too. */
+static void read_escape(struct screen *s)
+{
+  enum { LONGEST = 32 };
+  wint_t got;
+  str_addc(&s->typed, ESCAPE);
+  for (int i = 0; i < LONGEST; i++) {
+    int kind = get_wch(&got);
+    if (kind == KEY_CODE_YES) ungetch((int)got);
+    if (kind != OK) return;
+    utf8_add(&s->typed, got);
+    if ((i == 0 && got != '[') || (i > 0 && got >= 0x40)) return;
+  }
+}
+
 bool screen_key(struct screen *s, key_code *key, struct mouse *mouse)
 {
   wint_t got;
-  (void)s;
   for (;;) {
+    if (typed_key(s, key)) return true;
     int kind = get_wch(&got);
     if (kind == ERR) return false;
-    if (kind == OK) {
-      *key = got == 0x7f || got == '\b' ? (key_code)KEY_CODE_BACKSPACE : (key_code)got;
-      if (got == '\n') *key = '\r';
+    if (kind == OK && got == ESCAPE) {
+      read_escape(s);
+    } else if (kind == OK) {
+      *key = key_of_scalar(got);
       return true;
-    }
-    if (got == KEY_MOUSE) {
+    } else if (got == KEY_MOUSE) {
       if (!mouse_event(mouse)) continue;
       *key = KEY_CODE_MOUSE;
       return true;
+    } else if (key_of_curses((int)got, key)) {
+      return true;
     }
-    for (size_t i = 0; i < sizeof curses_keys / sizeof *curses_keys; i++)
-      if ((wint_t)curses_keys[i].curses == got) return *key = curses_keys[i].code, true;
   }
 }

@@ -237,9 +237,7 @@ void session_load_theme(struct tui *t)
 
 bool session_start(struct tui *t, FILE *in, struct str *problem)
 {
-  enum { OPTION_WIDE = 2 };
-  enum ambiguous ambiguous =
-      t->options->ambiguous == OPTION_WIDE ? AMBIGUOUS_WIDE : AMBIGUOUS_NARROW;
+  enum ambiguous ambiguous = (enum ambiguous)t->options->ambiguous; /* the same numbers */
   str_init(&t->message);
   str_init(&t->needle);
   t->prompt = (struct prompt){ .label = STR_INIT, .text = STR_INIT };
@@ -261,6 +259,7 @@ bool session_start(struct tui *t, FILE *in, struct str *problem)
 
 int session_run(struct tui *t)
 {
+  keys_waiting(t); /* what was typed while the screen started */
   loop_run(t->loop);
   return t->status;
 }
