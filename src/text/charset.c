@@ -5,8 +5,7 @@
 #include <iconv.h>
 #include <stdio.h>
 
-#include <uchardet/uchardet.h>
-
+#include "text/detect.h"
 #include "text/utf8.h"
 
 enum {
@@ -285,15 +284,9 @@ static struct slice own_label(struct slice bytes)
 
 static bool by_detection(const struct source *s, struct str *out, struct charset_result *result)
 {
-  uchardet_t detector = uchardet_new();
-  bool done = false;
-  if (uchardet_handle_data(detector, s->bytes.ptr,
-                           s->bytes.len < DETECT_MAX ? s->bytes.len : DETECT_MAX) == 0) {
-    uchardet_data_end(detector);
-    done = by_label(s, slice_of(uchardet_get_charset(detector)), CHARSET_DETECTED, out, result);
-  }
-  uchardet_delete(detector);
-  return done;
+  char name[DETECT_NAME_BYTES];
+  return charset_detect(slice_first(s->bytes, DETECT_MAX), name) &&
+         by_label(s, slice_of(name), CHARSET_DETECTED, out, result);
 }
 
 static bool by_fallback(const struct source *s, const char *fallback, size_t limit, struct str *out,

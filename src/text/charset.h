@@ -1,4 +1,4 @@
-/* From the bytes of a file to UTF-8.  The only door to iconv and uchardet. */
+/* From the bytes of a file to UTF-8.  The only door to iconv. */
 #ifndef TEXT_CHARSET_H
 #define TEXT_CHARSET_H
 

@@ -75,25 +75,47 @@ void utf8_add(struct str *out, char32_t scalar)
   str_add(out, (struct slice){ bytes, utf8_encode(scalar, bytes) });
 }
 
+/* A block that holds nothing but ASCII and common characters of three bytes: a continuation byte
+ * stands one or two after a lead byte, and nowhere else.  Two bytes can be read before it, its
+ * first bytes may belong to a character that begins there.  Written without branches, so that the
+ * compiler looks at many bytes in one step. */
+enum { BLOCK_BYTES = 64 };
+
+static bool is_common_block(const unsigned char *p)
+{
+#define EACH(condition) (unsigned char)-(condition)
+  unsigned char wrong = 0;
+  for (int i = 0; i < BLOCK_BYTES; i++) {
+    unsigned char here = p[i];
+    unsigned char owed = EACH((p[i - 1] & 0xF0) == 0xE0) | EACH((p[i - 2] & 0xF0) == 0xE0);
+    wrong |= EACH((here & 0xC0) == 0x80) ^ owed;
+    wrong |= EACH((here & 0xC0) == 0xC0) ^ EACH((here & 0xF0) == 0xE0);
+    wrong |= EACH(here == 0xE0) | EACH(here == 0xED);
+  }
+#undef EACH
+  return !wrong;
+}
+
+/* Where the character begins that is not at its end before `at`. */
+static size_t whole_before(struct slice s, size_t at)
+{
+  for (size_t back = 1; back <= 2; back++)
+    if (((unsigned char)s.ptr[at - back] & 0xF0) == 0xE0) return at - back;
+  return at;
+}
+
 bool utf8_valid(struct slice s)
 {
   bool valid = true;
   char32_t scalar;
-  while (s.len > 0) {
-    if (is_common_three(s)) {
-      s = slice_from(s, 3);
-      continue;
-    }
-    uint64_t eight;
-    if (s.len >= sizeof eight) {
-      memcpy(&eight, s.ptr, sizeof eight);
-      if ((eight & 0x8080808080808080u) == 0) {
-        s = slice_from(s, sizeof eight);
-        continue;
-      }
-    }
-    s = slice_from(s, utf8_decode(s, &scalar, &valid));
-    if (!valid) return false;
+  for (size_t at = 0; at < s.len && valid;) {
+    size_t start = at;
+    while (at >= 2 && s.len - at >= BLOCK_BYTES &&
+           is_common_block((const unsigned char *)s.ptr + at))
+      at += BLOCK_BYTES;
+    if (at > start) at = whole_before(s, at);
+    for (size_t end = at + BLOCK_BYTES; at < end && at < s.len && valid;)
+      at += utf8_decode(slice_from(s, at), &scalar, &valid);
   }
-  return true;
+  return valid;
 }

@@ -72,12 +72,33 @@ static void test_valid_sees_past_runs_of_ascii(void **state)
                                 "12345678")));
 }
 
+/* Any byte of a long run, changed to any other: as one character after the other says. */
+static void test_valid_agrees_with_decoding(void **state)
+{
+  (void)state;
+  char text[] = "潮信日报と海鳴り新聞、東の港へ入る船。";
+  struct slice s = slice_of(text);
+  for (size_t at = 0; at < s.len; at++) {
+    char kept = text[at];
+    for (int byte = 0; byte < 256; byte++) {
+      bool valid = true, all = true;
+      char32_t scalar;
+      text[at] = (char)byte;
+      for (size_t i = 0; i < s.len; all &= valid)
+        i += utf8_decode(slice_from(s, i), &scalar, &valid);
+      assert_int_equal(utf8_valid(s), all);
+    }
+    text[at] = kept;
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_decode),
     cmocka_unit_test(test_every_scalar_comes_back),
     cmocka_unit_test(test_valid_sees_past_runs_of_ascii),
+    cmocka_unit_test(test_valid_agrees_with_decoding),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
