@@ -5,9 +5,9 @@ enum { CLOSING_BYTES = 4096, CLOSING_LINES = 8 };
 
 static struct slice last_line(struct slice *rest)
 {
-  size_t end = rest->len, start = end;
-  while (start > 0 && rest->ptr[start - 1] != '\n') start--;
-  struct slice line = slice_trim((struct slice){ rest->ptr + start, end - start });
+  const char *newline = memrchr(rest->ptr, '\n', rest->len);
+  size_t start = newline ? (size_t)(newline - rest->ptr) + 1 : 0;
+  struct slice line = slice_trim(slice_from(*rest, start));
   rest->len = start > 0 ? start - 1 : 0;
   return line;
 }

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { CAP_MIN_BYTES = 64 };
+
 char str_empty[1] = "";
 
 void str_init(struct str *s)
@@ -44,7 +46,7 @@ void str_reserve(struct str *s, size_t more_bytes)
   /* One sum that cannot wrap: what does not fit is left to xrealloc to refuse. */
   size_t need = more_bytes < SIZE_MAX - s->len ? s->len + more_bytes + 1 : SIZE_MAX;
   if (need <= s->cap) return;
-  size_t cap = vec_capacity(s->cap, need);
+  size_t cap = vec_capacity(s->cap, need > CAP_MIN_BYTES ? need : CAP_MIN_BYTES);
   char *ptr = xrealloc(s->cap ? s->ptr : NULL, cap, 1);
   ptr[s->len] = '\0';
   s->ptr = ptr;
@@ -63,11 +65,6 @@ void str_add(struct str *s, struct slice bytes)
 void str_adds(struct str *s, const char *text)
 {
   str_add(s, slice_of(text));
-}
-
-void str_addc(struct str *s, char c)
-{
-  str_add(s, (struct slice){ &c, 1 });
 }
 
 void str_pad(struct str *s, char c, size_t count)

@@ -28,10 +28,17 @@ void str_reserve(struct str *s, size_t more_bytes);
 
 void str_add(struct str *s, struct slice bytes);
 void str_adds(struct str *s, const char *text);
-void str_addc(struct str *s, char c);
+static inline void str_addc(struct str *s, char c);
 void str_pad(struct str *s, char c, size_t count);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *s, const char *format, va_list args);
+
+static inline void str_addc(struct str *s, char c)
+{
+  if (s->len + 1 >= s->cap) str_reserve(s, 1);
+  s->ptr[s->len++] = c;
+  s->ptr[s->len] = '\0';
+}
 
 static inline struct slice str_slice(const struct str *s)
 {

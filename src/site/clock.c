@@ -49,10 +49,16 @@ int64_t date_local(int year, int month, int day, int hour, int minute, int secon
   return seconds;
 }
 
+/* timegm without its generality: days of the civil calendar, whose years are taken to begin in
+ * March (after H. Hinnant, chrono-compatible low-level date algorithms). */
 int64_t date_utc(int year, int month, int day, int hour, int minute, int second)
 {
-  struct tm tm = wall_clock(year, month, day, hour, minute, second);
-  return timegm(&tm);
+  int64_t y = (int64_t)year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400;
+  int64_t year_of_era = y - era * 400;
+  int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  int64_t days =
+      era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return days * 86400 + hour * 3600 + minute * 60 + second;
 }
 
 int32_t date_zone_at(int64_t seconds)

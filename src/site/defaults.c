@@ -50,14 +50,14 @@ static bool goes_before(const struct rank *old, const struct rank *new)
 const struct value *site_config_default(const struct site_config *c, struct slice path,
                                         struct slice type, struct slice key)
 {
-  const struct value *defaults = value_gets(c->values, "defaults"), *found = NULL;
+  const struct value *found = NULL;
   struct rank old = { 0, false };
   bool any = false;
-  if (c->kind != SITE_JEKYLL || !defaults || defaults->kind != VALUE_LIST) return NULL;
+  if (!c->defaults) return NULL;
   site_config_under_source(c, &path);
   if (c->collections_dir.len && path_within(path, c->collections_dir))
     path = slice_from(path, c->collections_dir.len + 1);
-  for (const struct value *d = defaults->first; d; d = d->next) {
+  for (const struct value *d = c->defaults->first; d; d = d->next) {
     struct slice scope = value_string(value_path(d, "scope.path"));
     struct slice wanted = value_string(value_path(d, "scope.type"));
     const struct value *values = value_gets(d, "values"), *v = value_get(values, key);

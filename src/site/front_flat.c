@@ -18,10 +18,10 @@ static bool odd_bytes(struct slice s)
 {
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
+    if (c >= 0x20 && c != 0x7f && c != 0xc2 && c != 0xe2 && c != 0xef) continue;
     unsigned char next = i + 1 < s.len ? (unsigned char)s.ptr[i + 1] : 0;
     unsigned char third = i + 2 < s.len ? (unsigned char)s.ptr[i + 2] : 0;
     if (c < 0x20 || c == 0x7f) return true;
-    if (c < 0x80) continue;
     if (c == 0xc2 && next < 0xa0) return true;
     if (c == 0xe2 && next == 0x80 && (third == 0xa8 || third == 0xa9)) return true;
     if (c == 0xef && (next == 0xbb || next == 0xbf) && third >= 0xbe) return true;

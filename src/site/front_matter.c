@@ -263,7 +263,7 @@ static void report_duplicates(struct reading *r)
 {
   if (r->out->values->nodes > DUPLICATES_NODES) return; /* each look-up is a walk */
   for (const struct value *v = r->out->values->first; v; v = v->next) {
-    if (!front_known_key(v->key) || value_get(r->out->values, v->key) == v) continue;
+    if (value_get(r->out->values, v->key) == v || !front_known_key(v->key)) continue;
     diag_add(r->diags, DIAG_DUPLICATE_KEY, r->out->head_line + v->line - 1, 0, "%.*s",
              SLICE_ARG(v->key));
   }

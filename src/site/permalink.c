@@ -49,14 +49,19 @@ static void add_when(const struct address *a, const char *format, struct str *ou
   str_add(out, (struct slice){ text, n });
 }
 
+/* In two digits: a part of nearly every address, and ten times faster than by a format. */
+static void add_two(int number, struct str *out)
+{
+  str_addc(out, (char)('0' + number / 10 % 10));
+  str_addc(out, (char)('0' + number % 10));
+}
+
 #define WHEN_FIELD(name, format)                                                                   \
   static void field_##name(const struct address *a, struct str *out)                               \
   {                                                                                                \
     add_when(a, format, out);                                                                      \
   }
-WHEN_FIELD(month, "%m")
 WHEN_FIELD(i_month, "%-m")
-WHEN_FIELD(day, "%d")
 WHEN_FIELD(i_day, "%-d")
 WHEN_FIELD(short_year, "%y")
 WHEN_FIELD(hour, "%H")
@@ -71,9 +76,22 @@ WHEN_FIELD(long_day, "%A")
 WHEN_FIELD(short_month, "%b")
 WHEN_FIELD(long_month, "%B")
 
+static void field_month(const struct address *a, struct str *out)
+{
+  add_two(a->when.tm_mon + 1, out);
+}
+
+static void field_day(const struct address *a, struct str *out)
+{
+  add_two(a->when.tm_mday, out);
+}
+
 static void field_year(const struct address *a, struct str *out)
 {
-  str_addf(out, "%04d", a->when.tm_year + 1900);
+  int year = a->when.tm_year + 1900;
+  if (year < 0 || year > 9999) return str_addf(out, "%04d", year);
+  add_two(year / 100, out);
+  add_two(year % 100, out);
 }
 
 static void field_slug(const struct address *a, struct str *out)
@@ -187,63 +205,69 @@ static void field_sections(const struct address *a, struct str *out)
 }
 
 struct field {
-  const char *name;
+  struct slice name;
   field_fn *add;
   bool of_date;
 };
 
-/* Longer names before those they begin with. */
+#define NAMED(text)                                                                                \
+  {                                                                                                \
+    text, sizeof(text) - 1                                                                         \
+  }
 static const struct field fields[] = {
-  { "year", field_year, true },
-  { "month", field_month, true },
-  { "monthname", field_long_month, true },
-  { "i_month", field_i_month, true },
-  { "day", field_day, true },
-  { "i_day", field_i_day, true },
-  { "short_year", field_short_year, true },
-  { "hour", field_hour, true },
-  { "minute", field_minute, true },
-  { "second", field_second, true },
-  { "y_day", field_y_day, true },
-  { "yearday", field_y_day, true },
-  { "week", field_week, true },
-  { "w_year", field_w_year, true },
-  { "w_day", field_w_day, true },
-  { "weekday", field_w_day, true },
-  { "weekdayname", field_long_day, true },
-  { "short_day", field_short_day, true },
-  { "long_day", field_long_day, true },
-  { "short_month", field_short_month, true },
-  { "long_month", field_long_month, true },
-  { "title", field_title, false },
-  { "post_title", field_post_title, false },
-  { "slug", field_slug, false },
-  { "slugorfilename", field_slug, false },
-  { "filename", field_name, false },
-  { "contentbasename", field_name, false },
-  { "name", field_name, false },
-  { "basename", field_basename, false },
-  { "categories", field_categories, false },
-  { "slugified_categories", field_slug_categories, false },
-  { "category", field_category, false },
-  { "collection", field_collection, false },
-  { "path", field_path, false },
-  { "section", field_section, false },
-  { "sections", field_sections, false },
-  { "output_ext", field_output_ext, false },
+  { NAMED("year"), field_year, true },
+  { NAMED("month"), field_month, true },
+  { NAMED("monthname"), field_long_month, true },
+  { NAMED("i_month"), field_i_month, true },
+  { NAMED("day"), field_day, true },
+  { NAMED("i_day"), field_i_day, true },
+  { NAMED("short_year"), field_short_year, true },
+  { NAMED("hour"), field_hour, true },
+  { NAMED("minute"), field_minute, true },
+  { NAMED("second"), field_second, true },
+  { NAMED("y_day"), field_y_day, true },
+  { NAMED("yearday"), field_y_day, true },
+  { NAMED("week"), field_week, true },
+  { NAMED("w_year"), field_w_year, true },
+  { NAMED("w_day"), field_w_day, true },
+  { NAMED("weekday"), field_w_day, true },
+  { NAMED("weekdayname"), field_long_day, true },
+  { NAMED("short_day"), field_short_day, true },
+  { NAMED("long_day"), field_long_day, true },
+  { NAMED("short_month"), field_short_month, true },
+  { NAMED("long_month"), field_long_month, true },
+  { NAMED("title"), field_title, false },
+  { NAMED("post_title"), field_post_title, false },
+  { NAMED("slug"), field_slug, false },
+  { NAMED("slugorfilename"), field_slug, false },
+  { NAMED("filename"), field_name, false },
+  { NAMED("contentbasename"), field_name, false },
+  { NAMED("name"), field_name, false },
+  { NAMED("basename"), field_basename, false },
+  { NAMED("categories"), field_categories, false },
+  { NAMED("slugified_categories"), field_slug_categories, false },
+  { NAMED("category"), field_category, false },
+  { NAMED("collection"), field_collection, false },
+  { NAMED("path"), field_path, false },
+  { NAMED("section"), field_section, false },
+  { NAMED("sections"), field_sections, false },
+  { NAMED("output_ext"), field_output_ext, false },
 };
 
 /* --- templates --- */
 
 static void add_encoded(struct slice s, struct str *out)
 {
+  static const char hex[] = "0123456789ABCDEF";
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
-    bool kept = c < 0x80 && c && (strchr("-._~!$&'()*+,;=:@/?", c) || ascii_is_alnum((char)c));
-    if (kept)
+    if (ascii_is_alnum((char)c) || (c < 0x80 && c && strchr("-._~!$&'()*+,;=:@/?", c))) {
       str_addc(out, (char)c);
-    else
-      str_addf(out, "%%%02X", c);
+    } else {
+      str_addc(out, '%');
+      str_addc(out, hex[c >> 4]);
+      str_addc(out, hex[c & 15]);
+    }
   }
 }
 
@@ -257,15 +281,17 @@ static struct slice variable_name(struct slice s)
 static const struct field *field_named(struct slice name)
 {
   for (size_t i = 0; name.len && i < sizeof fields / sizeof *fields; i++)
-    if (slice_eq(name, slice_of(fields[i].name))) return &fields[i];
+    if (name.len == fields[i].name.len && memcmp(name.ptr, fields[i].name.ptr, name.len) == 0)
+      return &fields[i];
   return NULL;
 }
 
 static void fill(struct address *a, struct slice template, struct str *out)
 {
   bool encode = a->config->kind == SITE_JEKYLL;
+  struct str text = STR_INIT;
   while (template.len) {
-    struct slice name = { NULL, 0 };
+    struct slice name = SLICE_NULL;
     if (template.ptr[0] == ':') name = variable_name(slice_from(template, 1));
     const struct field *field = field_named(name);
     if (!field && slice_ends(name, SLICE("_"))) field = field_named(slice_first(name, --name.len));
@@ -276,36 +302,32 @@ static void fill(struct address *a, struct slice template, struct str *out)
       continue;
     }
     a->missing |= field->of_date && !a->dated;
-    struct str text = STR_INIT;
+    str_clear(&text);
     field->add(a, &text);
     if (encode)
       add_encoded(str_slice(&text), out);
     else
       str_add(out, str_slice(&text));
-    str_free(&text);
     template = slice_from(template, name.len + 1);
   }
+  str_free(&text);
 }
 
 /* As Jekyll's URL#sanitize_url: "..", "./" and doubled slashes go. */
 static void add_clean(struct slice s, struct str *out)
 {
-  struct str url = STR_INIT;
-  str_addc(&url, '/');
+  size_t start = out->len;
+  str_addc(out, '/');
   for (size_t i = 0; i < s.len; i++) {
-    struct slice rest = slice_from(s, i);
-    if (slice_starts(rest, SLICE(".."))) {
-      str_addc(&url, '/');
-      i++;
-    } else if (slice_starts(rest, SLICE("./"))) {
-      i++;
-    } else {
-      str_addc(&url, s.ptr[i]);
-    }
+    char c = s.ptr[i], next = i + 1 < s.len ? s.ptr[i + 1] : '\0';
+    if (c == '.' && next == '.')
+      c = '/';
+    else if (c == '.' && next == '/')
+      c = '\0';
+    if (c != s.ptr[i]) i++;
+    bool doubled = c == '/' && out->len > start && out->ptr[out->len - 1] == '/';
+    if (c != '\0' && !doubled) str_addc(out, c);
   }
-  for (size_t i = 0; i < url.len; i++)
-    if (url.ptr[i] != '/' || i == 0 || url.ptr[i - 1] != '/') str_addc(out, url.ptr[i]);
-  str_free(&url);
 }
 
 static struct slice style_template(struct slice style)

@@ -90,9 +90,9 @@ static void set_day(struct post *post, int year, int month, int day, enum date_f
 
 static bool parse(const struct post_context *x, const struct value *v, struct date *date)
 {
-  enum scalar_type type = value_scalar(v).type;
   if (!x->as_generator || x->config->kind != SITE_JEKYLL) return date_parse(v->text, date);
-  return type == SCALAR_TIME ? date_parse_utc(v->text, date) : date_parse_ruby(v->text, date);
+  bool time = value_scalar(v).type == SCALAR_TIME;
+  return time ? date_parse_utc(v->text, date) : date_parse_ruby(v->text, date);
 }
 
 static bool from_value(const struct post_context *x, const struct value *v, uint32_t line,

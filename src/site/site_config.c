@@ -155,6 +155,8 @@ static void read_collections(struct site_config *c)
 
 static void read_jekyll(struct site_config *c)
 {
+  const struct value *defaults = value_gets(c->values, "defaults");
+  if (defaults && defaults->kind == VALUE_LIST) c->defaults = defaults;
   c->permalink = text_of(c, "permalink");
   if (!c->permalink.len) c->permalink = SLICE("date");
   c->source = folder_name(text_of(c, "source"));

@@ -14,7 +14,8 @@ struct collection {
 struct site_config {
   struct arena arena;
   enum site_kind kind;
-  const struct value *values; /* of the configuration file; NULL when there is none */
+  const struct value *values;   /* of the configuration file; NULL when there is none */
+  const struct value *defaults; /* of these, Jekyll's; NULL when there are none */
   struct slice title, url, baseurl, timezone, language;
   struct slice permalink;        /* template or name of a style */
   struct slice posts_permalink;  /* Jekyll's collections.posts.permalink: a template; or NULL */

@@ -43,6 +43,8 @@ static bool take_word(struct slice *rest, struct slice *word)
 static size_t find_comma(struct slice s, size_t *comma_bytes)
 {
   for (size_t i = 0; i < s.len; i++) {
+    unsigned char lead = (unsigned char)s.ptr[i];
+    if (lead != ',' && lead != 0xEF && lead != 0xE3) continue; /* none of the three begins so */
     struct slice rest = slice_from(s, i);
     *comma_bytes = 3;
     if (slice_starts(rest, SLICE("，")) || slice_starts(rest, SLICE("、"))) return i;

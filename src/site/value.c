@@ -33,21 +33,22 @@ void value_append(struct value *parent, struct slice key, struct value *child)
       child->nodes > UINT32_MAX - parent->nodes ? UINT32_MAX : parent->nodes + child->nodes;
 }
 
-static const struct value *own_entry(const struct value *map, struct slice key)
+static inline bool is_key(const struct value *v, struct slice key)
 {
-  const struct value *found = NULL;
-  for (const struct value *v = map->first; v; v = v->next)
-    if (slice_eq(v->key, key)) found = v;
-  return found;
+  return v->key.len == key.len && (!key.len || memcmp(v->key.ptr, key.ptr, key.len) == 0);
 }
 
 const struct value *value_get(const struct value *map, struct slice key)
 {
   for (int depth = 0; depth < MERGE_DEPTH_MAX; depth++) {
     if (!map || map->kind != VALUE_MAP) return NULL;
-    const struct value *found = own_entry(map, key);
+    const struct value *found = NULL, *merged = NULL;
+    for (const struct value *v = map->first; v; v = v->next) {
+      if (is_key(v, key)) found = v;
+      if (is_key(v, SLICE("<<"))) merged = v;
+    }
     if (found) return found;
-    map = own_entry(map, SLICE("<<"));
+    map = merged;
   }
   return NULL;
 }
