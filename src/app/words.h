@@ -28,6 +28,13 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
   X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \
   X(NO_UNREAD,    "Nothing unread is left here.", "这里没有未读文章了。")      \
+  X(ASK_READ,     "Mark as read? y, or any other key. Posts: ", "标为已读？按 y 确认，其他键取消。篇数：") \
+  X(MARKED_READ,  "Marked as read: ",            "已标为已读：")               \
+  X(UNDONE,       "Taken back: ",                "已撤销：")                   \
+  X(NOT_UNDONE,   "There is nothing to take back.", "没有可撤销的标记。")      \
+  X(STATE_CLOSED, "What you read cannot be kept: ", "阅读记录无法保存：")      \
+  X(STATE_NEWER,  "A newer baokan keeps the record of what you read; it is left alone: ", "阅读记录由更新版本写成，未作改动：") \
+  X(STATE_SET_ASIDE, "The record of what you read was damaged; it is kept as ", "阅读记录已损坏，原文件保存为：") \
   X(READING,      "Reading posts",               "正在读取")                   \
   X(OPENED,       "Opened: ",                    "已打开：")                   \
   X(COPIED,       "Copied: ",                    "已复制：")                   \

@@ -399,3 +399,13 @@ size_t index_ids(const struct index *x)
 {
   return entry_count(x);
 }
+
+void index_copies(const struct index *x, uint32_t id, id_list *copies)
+{
+  struct slice key = name_key(string_at(x, record_at(x, id)->path));
+  uint32_t other = name_head(x, lookup_hash_of(&x->names, key), key);
+  for (int i = 0; other != INDEX_NONE && i < NAMESAKES_MOST; i++, other = next_named(x, other)) {
+    const struct record *r = record_at(x, other);
+    if ((r->flags & RECORD_FOLDED) && r->twin == id) vec_push(copies, other);
+  }
+}

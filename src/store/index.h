@@ -130,5 +130,7 @@ uint32_t index_find_path(const struct index *x, struct slice path);
 uint32_t index_find_url(const struct index *x, struct slice url); /* exact; aliases too */
 /* By file name without folders, then by number: finds a post that moved. */
 uint32_t index_find_name(const struct index *x, struct slice name);
+/* Appends the records that are folded into that one. */
+void index_copies(const struct index *x, uint32_t id, id_list *copies);
 
 #endif

@@ -16,6 +16,19 @@ void post_key(const struct index *x, uint32_t id, struct str *out)
   if (language.len) str_addf(out, "@%.*s", SLICE_ARG(language));
 }
 
+uint32_t post_of_key(const struct index *x, struct slice key)
+{
+  if (!slice_starts(key, SLICE("name:"))) return index_find_url(x, key);
+  struct slice rest = slice_from(key, strlen("name:")), name;
+  slice_cut(&rest, '@', &name);
+  uint32_t id = index_find_name(x, name);
+  struct str found = STR_INIT;
+  if (id != INDEX_NONE) post_key(x, id, &found);
+  bool same = slice_eq(str_slice(&found), key);
+  str_free(&found);
+  return same ? id : INDEX_NONE;
+}
+
 /* "https://example.org" names no one: it stands in many unfinished configurations. */
 static bool is_placeholder(struct slice url)
 {

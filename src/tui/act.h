@@ -19,6 +19,9 @@ act_fn act_category, act_previous_category, act_next_category, act_home, act_bac
 act_fn act_source, act_next_link, act_previous_link, act_link_number, act_links, act_copy, act_cite,
     act_furniture;
 
+/* act_mark.c */
+act_fn act_star, act_toggle_read, act_mark_all, act_undo;
+
 /* act_program.c */
 act_fn act_search, act_search_back, act_next_file, act_previous_file, act_command, act_set,
     act_save_screen, act_help, act_redraw, act_suspend, act_cancel, act_close, act_quit;

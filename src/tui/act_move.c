@@ -121,8 +121,7 @@ void act_previous(struct tui *t, const struct command_call *call)
   if (t->needle.len) {
     next_hit(t, -times(call));
   } else if (!t->pager) {
-    uint32_t id = t->focus == PANE_READER ? t->place.post : t->place.selected;
-    if (id != INDEX_NONE) tui_mark_read(t, id, !tui_is_read(t, id));
+    act_toggle_read(t, call);
   }
 }
 

@@ -42,6 +42,13 @@ const struct command commands[] = {
   { "previous-unread", "p", SITE, { NULL, NULL },
     { "the unread post before", "上一篇未读" }, act_previous_unread },
 
+  { "star", "*", SITE, { NULL, NULL },
+    { "star the post, or no longer", "收藏或取消收藏" }, act_star },
+  { "mark-all", "A", SITE, { NULL, NULL },
+    { "mark all of the list as read; asks first", "将列表全部标为已读（先询问）" }, act_mark_all },
+  { "undo", "U", SITE, { NULL, NULL },
+    { "take back the last change: read, starred, all of a list", "撤销上一次标记" }, act_undo },
+
   { "left", "h  Left", CONTEXT_ANY, { NULL, NULL },
     { "the pane to the left", "左边的窗格" }, act_left },
   { "right", "Right", CONTEXT_ANY, { NULL, NULL },

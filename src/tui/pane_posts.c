@@ -2,6 +2,7 @@
 
 #include "site/date.h"
 #include "tui/list_pane.h"
+#include "tui/memory.h"
 #include "tui/post_list.h"
 #include "tui/tui.h"
 
@@ -125,7 +126,8 @@ static void paint_post(struct list_pane *l, uint32_t id, enum style ground)
   bool unread = !tui_is_read(t, id), wide = l->pane.rect.columns >= 30;
   bool named = p->mixed && l->pane.rect.columns >= SOURCE_FROM_COLUMNS;
   struct str when = STR_INIT;
-  screen_add(s, SLICE(" "), ground);
+  bool starred = marks_has(memory_marks(t->memory), id, MARK_STARRED);
+  screen_add(s, starred ? SLICE("*") : SLICE(" "), starred ? STYLE_STARRED : ground);
   if (wide) {
     time_text(p, r, &when);
     screen_add_fit(s, str_slice(&when), TIME_COLUMNS, STYLE_DIM);
@@ -345,6 +347,13 @@ uint32_t pane_posts_neighbour(const struct pane *pane, uint32_t id, int by, bool
     left--;
   }
   return found;
+}
+
+void pane_posts_ids(const struct pane *pane, id_list *ids)
+{
+  const struct posts *p = (const struct posts *)pane;
+  for (size_t n = 0; n < post_list_count(&p->posts); n++)
+    vec_push(ids, post_list_at(&p->posts, n).id);
 }
 
 void pane_posts_show(struct pane *pane, uint32_t id)

@@ -19,6 +19,7 @@ bool pane_posts_is_at_top(const struct pane *p);
 uint32_t pane_posts_selected(const struct pane *p); /* a record, or INDEX_NONE */
 /* The post `by` posts from `id` in the list; `unread` skips those read.  INDEX_NONE: none. */
 uint32_t pane_posts_neighbour(const struct pane *p, uint32_t id, int by, bool unread);
+void pane_posts_ids(const struct pane *p, id_list *ids); /* appends all that are listed */
 void pane_posts_show(struct pane *p, uint32_t id); /* selects its row */
 
 #endif

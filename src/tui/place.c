@@ -22,6 +22,14 @@ const struct place *history_move(struct history *h, int steps)
   return &h->places.items[h->at];
 }
 
+void history_begin_with(struct history *h, const struct place *places, size_t count)
+{
+  size_t room = PLACES_MAX > h->places.count ? PLACES_MAX - h->places.count : 0;
+  size_t more = count < room ? count : room;
+  for (size_t i = 0; i < more; i++) vec_insert(&h->places, i, places[count - more + i]);
+  if (h->places.count > more) h->at += more;
+}
+
 void history_free(struct history *h)
 {
   vec_free(&h->places);

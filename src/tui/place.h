@@ -33,6 +33,8 @@ void history_go(struct history *h, struct place to);
 void history_note(struct history *h, struct place now);
 /* Back (negative) or forward; NULL: there is nothing that way. */
 const struct place *history_move(struct history *h, int steps);
+/* What was visited before any of it: the reader stays where they are. */
+void history_begin_with(struct history *h, const struct place *places, size_t count);
 void history_free(struct history *h);
 
 #endif

@@ -1,6 +1,7 @@
 #include "tui/session.h"
 
 #include "tui/command.h"
+#include "tui/memory.h"
 #include "tui/pane_posts.h"
 #include "tui/split.h"
 #include "tui/status_bar.h"
@@ -131,6 +132,7 @@ static void keys_waiting(void *context)
     else if (key != KEY_CODE_PASTE_BEGIN && key != KEY_CODE_PASTE_END)
       command_key(t, key);
   }
+  if (any) memory_note_soon(t->memory);
   if (!any && screen_hung_up(t->screen)) loop_stop(t->loop); /* the terminal is gone */
 }
 
@@ -266,17 +268,21 @@ int session_run(struct tui *t)
 
 void session_end(struct tui *t)
 {
+  struct str problem = STR_INIT;
+  memory_note(t->memory);
   tui_close_over(t);
   for (int i = 0; i < PANE_COUNT; i++)
     if (t->panes[i]) t->panes[i]->ops->free(t->panes[i]);
   screen_stop(t->screen);
+  memory_free(t->memory, &problem);
   loop_free(t->loop);
   keymap_free(t->keymap);
   history_free(&t->history);
   prompt_free(&t->prompt);
-  vec_free(&t->read);
   str_free(&t->message);
   str_free(&t->needle);
+  if (problem.len) fprintf(stderr, "baokan: %s\n", problem.ptr);
+  str_free(&problem);
   if (t->ended_by) { /* as shells expect: the terminal restored, then die of it */
     signal(t->ended_by, SIG_DFL);
     raise(t->ended_by);

@@ -1,5 +1,6 @@
 /* The screen on a site: three panes, filled while the posts are still being
  * read, and kept up to date while they change. */
+#include "tui/memory.h"
 #include "tui/pane_categories.h"
 #include "tui/pane_posts.h"
 #include "tui/pane_reader.h"
@@ -128,6 +129,7 @@ int tui_site(struct library *library, struct options *options, const struct conf
   t->panes[PANE_CATEGORIES] = pane_categories_new(t);
   t->panes[PANE_POSTS] = pane_posts_new(t);
   t->panes[PANE_READER] = pane_reader_new(t);
+  t->memory = memory_new(t);
   start_watching(&s);
   start_reading(&s);
   tui_refresh(t);

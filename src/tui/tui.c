@@ -1,6 +1,7 @@
 #include "tui/tui.h"
 
 #include "tui/command.h"
+#include "tui/memory.h"
 #include "tui/opener.h"
 #include "tui/pane_categories.h"
 #include "tui/pane_posts.h"
@@ -67,6 +68,7 @@ struct slice tui_place_name(const struct tui *t, const struct place *place)
 static void note(struct tui *t)
 {
   t->place.position = pane_reader_position(t->panes[PANE_READER]);
+  memory_note(t->memory);
   history_note(&t->history, t->place);
 }
 
@@ -95,6 +97,13 @@ void tui_reopen(struct tui *t)
   show_article(t, t->place.post, pane_reader_position(t->panes[PANE_READER]));
 }
 
+void tui_resume(struct tui *t)
+{
+  if (t->place.post == INDEX_NONE || pane_reader_position(t->panes[PANE_READER])) return;
+  uint32_t position = marks_place(memory_marks(t->memory), t->place.post);
+  if (position) show_article(t, t->place.post, position);
+}
+
 void tui_go(struct tui *t, struct place to)
 {
   note(t);
@@ -104,6 +113,7 @@ void tui_go(struct tui *t, struct place to)
   pane_posts_fill(t->panes[PANE_POSTS], to.selected);
   pane_categories_show(t->panes[PANE_CATEGORIES], &to);
   history_go(&t->history, t->place);
+  memory_visit(t->memory);
 }
 
 static void arrive(struct tui *t, const struct place *to)
@@ -140,12 +150,13 @@ void tui_open_post(struct tui *t, uint32_t id, bool enter)
   if (t->place.post != id) {
     note(t);
     t->place.post = id;
-    t->place.position = 0;
+    t->place.position = marks_place(memory_marks(t->memory), id);
     history_go(&t->history, t->place); /* first: selecting a row notes the place */
-    show_article(t, id, 0);
+    show_article(t, id, t->place.position);
     pane_posts_show(t->panes[PANE_POSTS], id);
     t->place.selected = pane_posts_selected(t->panes[PANE_POSTS]);
     history_note(&t->history, t->place);
+    memory_visit(t->memory);
   }
   tui_mark_read(t, id, true);
   if (enter) tui_focus(t, PANE_READER);
@@ -180,35 +191,25 @@ void tui_follow(struct tui *t, struct link_target target, struct slice url)
 
 bool tui_is_read(const struct tui *t, uint32_t id)
 {
-  return id < t->read.count && t->read.items[id];
-}
-
-/* Only what is listed counts: a post that was read may be gone since. */
-static void count_read(struct tui *t)
-{
-  const struct index *x = library_index(t->library);
-  t->read_count = 0;
-  for (uint32_t id = 0; id < t->read.count; id++)
-    t->read_count += t->read.items[id] && index_listed(x, id);
+  struct marks *m = memory_marks(t->memory);
+  return !marks_known(m) || marks_has(m, id, MARK_READ); /* nothing shouts before it is known */
 }
 
 void tui_mark_read(struct tui *t, uint32_t id, bool read)
 {
-  while (t->read.count <= id) vec_push(&t->read, false);
-  bool counts = t->read.items[id] != read && index_listed(library_index(t->library), id);
-  if (counts) t->read_count = read ? t->read_count + 1 : t->read_count - 1;
-  t->read.items[id] = read;
+  marks_set(memory_marks(t->memory), &id, 1, MARK_READ, read);
 }
 
 size_t tui_unread(const struct tui *t)
 {
-  size_t posts = library_listed(t->library);
-  return posts > t->read_count ? posts - t->read_count : 0;
+  const struct marks *m = memory_marks(t->memory);
+  size_t posts = library_listed(t->library), read = marks_count(m, MARK_READ);
+  return marks_known(m) && posts > read ? posts - read : 0;
 }
 
 void tui_refresh(struct tui *t)
 {
-  count_read(t);
+  memory_recount(t->memory);
   pane_categories_refresh(t->panes[PANE_CATEGORIES]);
   pane_posts_refresh(t->panes[PANE_POSTS]);
 }

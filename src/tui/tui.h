@@ -39,8 +39,7 @@ struct tui {
 
   struct place place;
   struct history history;
-  VEC(bool) read; /* by record id: opened in this session */
-  size_t read_count;
+  struct memory *memory; /* NULL in the pager */
   uint32_t arrived; /* new posts that the reader has not had before the eyes */
 
   key_code keys[KEYS_IN_SEQUENCE]; /* typed, and not yet a command */
@@ -84,6 +83,8 @@ void tui_back(struct tui *t, int steps);
 void tui_open_post(struct tui *t, uint32_t id, bool enter);
 /* The open post is read again: an option changed. */
 void tui_reopen(struct tui *t);
+/* It was opened before its place was known: on to where reading stopped. */
+void tui_resume(struct tui *t);
 void tui_follow(struct tui *t, struct link_target target, struct slice url);
 bool tui_is_read(const struct tui *t, uint32_t id);
 void tui_mark_read(struct tui *t, uint32_t id, bool read);

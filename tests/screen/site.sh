@@ -83,6 +83,7 @@ keys z z q
 keys q
 left 'q on the list: the end' 0
 
+rm -rf "$scratch/state" # what was read above
 start '"$BAOKAN"' --set language=zh gazette
 top 'in Chinese' '首页'
 matches 'Chinese: unread' '未读 64'
