@@ -229,6 +229,7 @@ static void set_targets(struct article *a, const struct link_judge *judge, const
 enum doc_format article_format(const struct library *l, const struct post *post)
 {
   if (post->format == POST_HTML) return DOC_HTML;
+  if (l && site_extends_commonmark(library_site(l))) return DOC_COMMONMARK_EXTENDED;
   return l && site_is_commonmark(library_site(l)) ? DOC_COMMONMARK : DOC_MARKDOWN;
 }
 

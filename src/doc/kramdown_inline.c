@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/vec.h"
+#include "doc/markdown_line.h"
 #include "doc/whitespace.h"
 #include "text/utf8.h"
 
@@ -112,7 +113,9 @@ static void attribute(struct inline_pass *p)
   char before = p->at > 0 ? p->line.ptr[p->at - 1] : ' ', next = char_at(p, p->at + 2);
   bool extension = next == ':' || next == '/';
   bool after = strchr(")*_]`>~\"", before) != NULL;
-  bool list = slice_trim(slice_first(p->line, p->at)).len <= 3; /* of an item: "* {:.x} text" */
+  struct slice item = slice_first(p->line, p->at); /* "* {:.x} text" */
+  while (item.len > 0 && item.ptr[0] == ' ') item = slice_from(item, 1);
+  bool list = item.len == 0 || markdown_line_marker(item) == item.len;
   bool starts = next == ' ' || next == '.' || next == '#' || (next >= 'a' && next <= 'z');
   size_t end = SLICE_NONE;
   if (!p->no_attribute && (extension || ((after || list) && starts)))

@@ -2,6 +2,8 @@
 
 #include "doc/kramdown_inline.h"
 
+enum { CELLS_ADDED_MAX = 40 }; /* of a row longer than the first */
+
 size_t kramdown_cells(struct slice row)
 {
   size_t cells = 1;
@@ -56,7 +58,46 @@ static void add_line(struct slice line, struct slice prefix, struct str *out)
   str_addc(out, '\n');
 }
 
-void kramdown_table(struct slice lines, struct slice prefix, struct str *out)
+/* Bars in code part no cells; elsewhere they would. */
+static void escape_code_bars(struct slice lines, struct str *out)
+{
+  for (size_t i = 0; i < lines.len;) {
+    size_t run = 0, end = 0;
+    while (i + run < lines.len && lines.ptr[i + run] == '`') run++;
+    struct slice marks = { lines.ptr + i, run };
+    struct slice rest = slice_from(lines, i + run);
+    if (run > 0) {
+      size_t line = slice_find_char(rest, '\n');
+      end = slice_find(slice_first(rest, line), marks);
+    }
+    if (run == 0 || end == SLICE_NONE) {
+      size_t bytes = run > 0 ? run : lines.ptr[i] == '\\' && i + 1 < lines.len ? 2 : 1;
+      str_add(out, slice_first(slice_from(lines, i), bytes));
+      i += bytes;
+      continue;
+    }
+    str_add(out, marks);
+    for (size_t c = 0; c < end; c++) {
+      if (rest.ptr[c] == '|' && (c == 0 || rest.ptr[c - 1] != '\\')) str_addc(out, '\\');
+      str_addc(out, rest.ptr[c]);
+    }
+    str_add(out, marks);
+    i += run + end + run;
+  }
+}
+
+/* The cells of the widest row: CommonMark would leave out what the first row has not. */
+static size_t most_cells(struct slice rows, size_t cells)
+{
+  struct slice line;
+  while (slice_line(&rows, &line)) {
+    size_t has = kramdown_is_ruler(line) ? 0 : kramdown_cells(line);
+    if (has > cells && has <= CELLS_ADDED_MAX) cells = has;
+  }
+  return cells;
+}
+
+static void add_table(struct slice lines, struct slice prefix, struct str *out)
 {
   struct slice rest = lines, first = SLICE(""), second = SLICE(""), line;
   slice_line(&rest, &first);
@@ -65,10 +106,16 @@ void kramdown_table(struct slice lines, struct slice prefix, struct str *out)
   bool headed = !kramdown_is_ruler(first) && kramdown_is_ruler(second);
   struct slice ruler = headed ? second : kramdown_is_ruler(first) ? first : SLICE("|");
   struct slice rows = headed ? rest : kramdown_is_ruler(first) ? after_first : lines;
-  size_t cells = kramdown_cells(headed || !kramdown_is_ruler(first) ? first : second);
+  size_t own = kramdown_cells(headed || !kramdown_is_ruler(first) ? first : second);
+  size_t cells = most_cells(rows, own);
 
   if (headed) {
-    add_line(first, prefix, out);
+    struct str head = STR_INIT;
+    str_add(&head, slice_trim(first));
+    if (cells > own && !slice_ends(str_slice(&head), SLICE("|"))) str_addc(&head, '|');
+    for (size_t i = own; i < cells; i++) str_adds(&head, " |");
+    add_line(str_slice(&head), prefix, out);
+    str_free(&head);
   } else {
     str_add(out, prefix);
     for (size_t i = 0; i <= cells; i++) str_adds(out, i < cells ? "| " : "|\n");
@@ -83,4 +130,12 @@ void kramdown_table(struct slice lines, struct slice prefix, struct str *out)
     if (before <= KRAMDOWN_FILL_MAX && filled > KRAMDOWN_FILL_MAX) add_line(SLICE(""), prefix, out);
     add_line(line, prefix, out);
   }
+}
+
+void kramdown_table(struct slice lines, struct slice prefix, struct str *out)
+{
+  struct str escaped = STR_INIT;
+  escape_code_bars(lines, &escaped);
+  add_table(str_slice(&escaped), prefix, out);
+  str_free(&escaped);
 }

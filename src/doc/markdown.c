@@ -18,7 +18,8 @@ static cmark_node *parse(struct slice text, cmark_parser **parser)
 {
   static const char *const names[] = { "table", "strikethrough", "autolink", "tasklist" };
   cmark_gfm_core_extensions_ensure_registered();
-  *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8);
+  *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 |
+                             CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
     if (extension) cmark_parser_attach_syntax_extension(*parser, extension);
@@ -66,7 +67,7 @@ void markdown_to_html(struct slice markdown, enum doc_format format, struct str 
   struct str text = STR_INIT;
   while (markdown.len > 0) {
     str_clear(&text);
-    size_t used = kramdown_to_commonmark(markdown, format == DOC_COMMONMARK, PIECE_BYTES, &text);
+    size_t used = kramdown_to_commonmark(markdown, format, PIECE_BYTES, &text);
     convert_piece(str_slice(&text), html);
     markdown = slice_from(markdown, used);
   }

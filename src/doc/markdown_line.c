@@ -37,6 +37,12 @@ size_t markdown_line_marker(struct slice content)
   return i < content.len && (content.ptr[i] == ' ' || content.ptr[i] == '\t') ? i + 1 : 0;
 }
 
+size_t markdown_line_bracket(struct slice content)
+{
+  size_t marker = markdown_line_marker(content);
+  return marker > 2 && content.ptr[marker - 2] == ')' ? marker - 2 : 0;
+}
+
 size_t markdown_line_fence(struct slice content)
 {
   size_t marks = 0;

@@ -18,6 +18,8 @@ struct markdown_line markdown_line_split(struct slice text);
 
 /* How long the marker of a list item is, with the blank after it; 0: none. */
 size_t markdown_line_marker(struct slice content);
+/* How many digits are before the `)` of a marker; 0: it is none such. */
+size_t markdown_line_bracket(struct slice content);
 /* How many marks open or close fenced code; 0: none do. */
 size_t markdown_line_fence(struct slice content);
 /* `: detail` of a definition list? */

@@ -7,9 +7,10 @@
 #include "doc/node.h"
 
 enum doc_format {
-  DOC_MARKDOWN, /* with what kramdown, Hugo and Hexo add to CommonMark */
+  DOC_MARKDOWN, /* kramdown's, or that of no generator known */
   DOC_HTML,
-  DOC_COMMONMARK, /* of a generator that adds nothing of its own */
+  DOC_COMMONMARK,          /* of a generator that adds nothing of its own */
+  DOC_COMMONMARK_EXTENDED, /* with `{#name}` at headings and definition lists */
 };
 
 /* Never fails: any bytes are a document.  `body` is UTF-8; `diags` may be

@@ -37,6 +37,16 @@ static void f_append(struct filter *f)
   str_add(&f->out, argument(f, 0));
 }
 
+/* The page's own Markdown reads it; whole blocks are marked as such, as they may
+ * stand in an element. */
+static void f_markdownify(struct filter *f)
+{
+  bool blocks = slice_find_char(slice_trim(input(f)), '\n') != SLICE_NONE;
+  if (blocks) str_adds(&f->out, "\n<div markdown=\"1\">\n\n");
+  str_add(&f->out, input(f));
+  if (blocks) str_adds(&f->out, "\n\n</div>\n");
+}
+
 static void f_prepend(struct filter *f)
 {
   str_add(&f->out, argument(f, 0));
@@ -223,11 +233,6 @@ static void f_date_to_xmlschema(struct filter *f)
 
 /* --- values --- */
 
-static const struct value *v_same(struct filter *f)
-{
-  return f->v;
-}
-
 static const struct value *v_default(struct filter *f)
 {
   bool empty = !liquid_truth(f->v) || (f->v->kind == VALUE_SCALAR ? !f->v->text.len : !f->v->first);
@@ -380,7 +385,7 @@ static const struct {
   { "times", NULL, v_times },
   { "divided_by", NULL, v_divided_by },
   { "modulo", NULL, v_modulo },
-  { "markdownify", NULL, v_same },
+  { "markdownify", f_markdownify, NULL },
 };
 
 const struct value *liquid_filter(struct liquid *l, const struct value *v, struct slice name,

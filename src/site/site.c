@@ -48,6 +48,18 @@ static char *start_folder(const char *path, struct str *problem)
   return real;
 }
 
+/* Hexo keeps its posts in `source/_posts`: `source` is not a site of its own. */
+static bool is_source_of_hexo(struct slice dir)
+{
+  struct slice parent = path_dir(dir);
+  enum site_kind kind;
+  if (!slice_eq(path_base(dir), SLICE("source")) || parent.len == 0) return false;
+  char *folder = xstrndup(parent.ptr, parent.len);
+  bool is = kind_of_folder(folder, &kind) && kind == SITE_HEXO;
+  free(folder);
+  return is;
+}
+
 /* The nearest folder at or above that a generator's files mark; else itself. */
 static void find_root(struct site *s, char *start, int forced)
 {
@@ -55,7 +67,8 @@ static void find_root(struct site *s, char *start, int forced)
   enum site_kind kind;
   while (dir.len) {
     char *folder = xstrndup(dir.ptr, dir.len);
-    bool found = kind_of_folder(folder, &kind) && (forced < 0 || forced == (int)kind);
+    bool found = kind_of_folder(folder, &kind) && (forced < 0 || forced == (int)kind) &&
+                 !is_source_of_hexo(dir);
     if (found) {
       s->root = folder;
       s->config.kind = kind;
@@ -225,16 +238,21 @@ void site_set_encoding(struct site *s, const char *encoding)
  * library is CommonMark's anyway. */
 bool site_is_commonmark(const struct site *s)
 {
-  static const bool by_kind[SITE_KIND_COUNT] = { [SITE_HUGO] = true,
-                                                 [SITE_ZOLA] = true,
-                                                 [SITE_DOCUSAURUS] = true,
-                                                 [SITE_ELEVENTY] = true,
-                                                 [SITE_ASTRO] = true };
+  static const bool by_kind[SITE_KIND_COUNT] = {
+    [SITE_HEXO] = true,       [SITE_HUGO] = true,     [SITE_ZOLA] = true,
+    [SITE_DOCUSAURUS] = true, [SITE_ELEVENTY] = true, [SITE_ASTRO] = true,
+  };
   struct slice wanted = value_string(value_gets(s->config.values, "markdown"));
   struct slice commonmark = SLICE("commonmark");
   return by_kind[s->config.kind] ||
          (s->config.kind == SITE_JEKYLL &&
           slice_eq_nocase(slice_first(wanted, commonmark.len), commonmark));
+}
+
+bool site_extends_commonmark(const struct site *s)
+{
+  enum site_kind kind = s->config.kind;
+  return kind == SITE_HUGO || kind == SITE_ZOLA || kind == SITE_DOCUSAURUS;
 }
 
 /* To Jekyll a file of a collection that does not begin with front matter is no page. */

@@ -50,6 +50,8 @@ void site_set_encoding(struct site *s, const char *encoding);
 
 /* Is its Markdown CommonMark, and no more?  Else it is kramdown's or like it. */
 bool site_is_commonmark(const struct site *s);
+/* Is it CommonMark with `{#name}` at headings and definition lists? */
+bool site_extends_commonmark(const struct site *s);
 
 /* Calls `visit` for each file that may be a post, path from the root; newest
  * folders and names first where names hold dates.  Links that lead out of the

@@ -13,11 +13,11 @@ struct rewriting {
   const char *in, *out;
 };
 
-static void check(const struct rewriting *cases, size_t count, bool strict)
+static void check(const struct rewriting *cases, size_t count, enum doc_format format)
 {
   for (size_t i = 0; i < count; i++) {
     struct str out = STR_INIT;
-    size_t used = kramdown_to_commonmark(slice_of(cases[i].in), strict, ALL, &out);
+    size_t used = kramdown_to_commonmark(slice_of(cases[i].in), format, ALL, &out);
     assert_int_equal(used, strlen(cases[i].in));
     assert_string_equal(out.ptr, cases[i].out);
     str_free(&out);
@@ -43,7 +43,7 @@ static void test_inline(void **state)
     { "a <b title=\"**“x”**y\">\n", "a <b title=\"**“x”**y\">\n" },
     { "a <title> b\n", "a \\<title> b\n" },
   };
-  check(cases, sizeof cases / sizeof *cases, false);
+  check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN);
 }
 
 static void test_code_is_left_alone(void **state)
@@ -57,7 +57,7 @@ static void test_code_is_left_alone(void **state)
     { "a\n\n    {: .x}\n", "a\n\n    {: .x}\n" },
     { "<pre>\n{: .x}\n\n##y\n</pre>\n", "<pre>\n{: .x}\n\n##y\n</pre>\n" },
   };
-  check(cases, sizeof cases / sizeof *cases, false);
+  check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN);
 }
 
 static void test_lines(void **state)
@@ -76,11 +76,24 @@ static void test_lines(void **state)
     { "|a|b|\n|:-+-:|\n|c|d|\n", "|a|b|\n|:---|--:|\n|c|d|\n" },
     { "$$\na\n$$\n", "\n``` math\na\n```\n\n" },
     { "a\n: b\n", "\n<dl>\n<dt>\n\na\n\n</dt>\n<dd>\n\nb\n\n\n</dd>\n</dl>\n\n" },
+    { "^\n", "\n" },
+    { "a{: .b}\n", "a{: .b}\n" },
+    { "## a {b} {#c}\n", "## <a id=\"c\"></a>a {b}\n" },
+    { "1) a\n2) b\n", "1\\) a\n<br>2\\) b\n" },
+    { "```\na\n", "\\`\\`\\`\na\n" },
+    { "[^a]: b\nc\n", "[^a]: b\n\nc\n" },
+    { "|a|\n|-|\n|`b|c`|d|\n", "|a| |\n|---|---|\n|`b\\|c`|d|\n" },
+    { "- a\n\n  b\n  : c\n- d\n",
+      "- a\n\n\n  <dl>\n  <dt>\n\n  b\n\n  </dt>\n  <dd>\n\n  c\n\n\n  </dd>\n  </dl>\n\n- d\n" },
+    { "<div>\n*a*\n\n*b*\n</div>\n*c*\n", "<div>\n*a*\n&#32;\n*b*\n</div>\n\n*c*\n" },
+    { "<div>\n<div>\n\n</div>\n\n</div>\n", "<div>\n<div>\n&#32;\n</div>\n&#32;\n</div>\n\n" },
+    { "<div>\n\n*a*\n", "<div>\n\n*a*\n" },
+    { "<div markdown=\"1\">\n*a*\n\n</div>\n", "<div markdown=\"1\">\n\n*a*\n\n</div>\n" },
     { "<!-- a\n", "\\<!-- a\n" },
     { "<!-- a\n\n*b* -->\n", "<!-- a\n\n*b* -->\n" },
     { "a\n|-|-\n", "a\n\\|-|-\n" },
   };
-  check(cases, sizeof cases / sizeof *cases, false);
+  check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN);
 }
 
 static void test_strict(void **state)
@@ -92,8 +105,24 @@ static void test_strict(void **state)
     { "##a\n", "##a\n" },
     { "他**“话”**说\n", "他<strong>“话”</strong>说\n" },
     { "<script>\n", "\\<script>\n" },
+    { "# a {#b}\n", "# a {#b}\n" },
+    { "1) a\n", "1) a\n" },
+    { "```\na\n", "```\na\n" },
+    { "<div>\n\n*a*\n\n</div>\n", "<div>\n\n*a*\n\n</div>\n" },
   };
-  check(cases, sizeof cases / sizeof *cases, true);
+  check(cases, sizeof cases / sizeof *cases, DOC_COMMONMARK);
+}
+
+static void test_extended(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "# a {#b}\n", "# <a id=\"b\"></a>a\n" },
+    { "# a {: .b}\n", "# a {: .b}\n" },
+    { "a\n: b\n", "\n<dl>\n<dt>\n\na\n\n</dt>\n<dd>\n\nb\n\n\n</dd>\n</dl>\n\n" },
+    { "{: .b}\n", "{: .b}\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, DOC_COMMONMARK_EXTENDED);
 }
 
 static void test_pieces_end_between_paragraphs(void **state)
@@ -108,7 +137,8 @@ static void test_pieces_end_between_paragraphs(void **state)
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct str out = STR_INIT;
-    assert_int_equal(kramdown_to_commonmark(slice_of(cases[i].in), false, 1, &out), cases[i].used);
+    assert_int_equal(kramdown_to_commonmark(slice_of(cases[i].in), DOC_MARKDOWN, 1, &out),
+                     cases[i].used);
     str_free(&out);
   }
 }
@@ -123,12 +153,12 @@ static void test_tables_are_bounded(void **state)
   for (int i = 0; i < 1000; i++) str_adds(&in, "-|");
   str_adds(&in, "-\n");
   for (int i = 0; i < 1000; i++) str_adds(&in, "y|\n");
-  kramdown_to_commonmark(str_slice(&in), false, ALL, &out);
+  kramdown_to_commonmark(str_slice(&in), DOC_MARKDOWN, ALL, &out);
   assert_true(slice_find(str_slice(&out), SLICE("y|\n\ny|\n")) != SLICE_NONE);
   str_clear(&in);
   str_clear(&out);
   for (int i = 0; i < 2000; i++) str_adds(&in, "|x");
-  kramdown_to_commonmark(str_slice(&in), false, ALL, &out);
+  kramdown_to_commonmark(str_slice(&in), DOC_MARKDOWN, ALL, &out);
   assert_true(slice_starts(str_slice(&out), SLICE("\\|x\\|x")));
   str_free(&in);
   str_free(&out);
@@ -141,6 +171,7 @@ int main(void)
     cmocka_unit_test(test_code_is_left_alone),
     cmocka_unit_test(test_lines),
     cmocka_unit_test(test_strict),
+    cmocka_unit_test(test_extended),
     cmocka_unit_test(test_pieces_end_between_paragraphs),
     cmocka_unit_test(test_tables_are_bounded),
   };
