@@ -24,5 +24,6 @@ struct layout_options article_layout(const struct article *a, const struct optio
     .autospace = options->autospace,
     .justify = options->justify,
     .images = options->images,
+    .opened = options->details != 0,
   };
 }

@@ -14,6 +14,7 @@ OPTION_ROW(FLAG, hang, "yes", 0, 1, NULL, REDO_LAYOUT, "a pause mark may hang in
 OPTION_ROW(FLAG, justify, "no", 0, 1, NULL, REDO_LAYOUT, "let lines meet the right edge where blanks and pauses have room")
 OPTION_ROW(FLAG, autospace, "no", 0, 1, NULL, REDO_LAYOUT, "a blank column between Chinese and Latin")
 OPTION_ROW(CHOICE, korean, "syllable", 0, 0, "syllable word", REDO_LAYOUT, "where lines of Korean may break")
+OPTION_ROW(CHOICE, details, "closed", 0, 0, "closed open", REDO_LAYOUT, "what pages fold away under a summary")
 OPTION_ROW(FLAG, images, "yes", 0, 1, NULL, REDO_LAYOUT, "a line for each picture")
 
 /* The site */

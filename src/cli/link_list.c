@@ -2,6 +2,7 @@
 
 static bool is_own(const struct node *n, const struct link_target *target)
 {
+  if (n->flags & NODE_NOTE_LINK) return false;
   if (n->kind == NODE_MEDIA) return n->media.media != MEDIA_IMAGE;
   bool of_reader = n->parent->kind == NODE_FACTS && target->kind != LINK_SOURCE;
   return !of_reader && n->link.url.len > 0;

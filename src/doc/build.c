@@ -159,6 +159,7 @@ static struct node *inline_parent(struct builder *b)
       if (open->id.len) b->id = open->id;
       open->node = make(b, (enum node_kind)open->kind);
       open->id = SLICE("");
+      open->node->flags = open->flags;
       if (open->kind == NODE_LINK) {
         open->node->link.url = open->url;
         open->node->link.title = open->title;

@@ -14,7 +14,8 @@
 
 /* An inline that is open.  Its node is made when the first text comes. */
 struct build_inline {
-  uint8_t kind; /* enum node_kind; NODE_TEXT: nothing but its classes */
+  uint8_t kind;  /* enum node_kind; NODE_TEXT: nothing but its classes */
+  uint8_t flags; /* of its node */
   struct slice url, title, classes, id;
   struct node *node; /* in the current block, or NULL */
 };

@@ -135,6 +135,20 @@ static void finish_container(struct node *block)
     node_remove(block);
 }
 
+/* Without `open` all but the summary waits to be asked for. */
+static void finish_details(struct html_reader *r, struct node *details, const struct dom_node *n)
+{
+  if (!details->first || dom_attribute(n, "open").ptr) return;
+  if (details->first->kind != NODE_SUMMARY) {
+    struct node *summary = node_new(r->b.doc, NODE_SUMMARY), *text = node_new(r->b.doc, NODE_TEXT);
+    text->text = SLICE("...");
+    node_append(summary, text);
+    node_insert_before(details->first, summary);
+  }
+  for (struct node *child = details->first->next; child; child = child->next)
+    child->flags |= NODE_CLOSED;
+}
+
 static void leave(struct html_reader *r, const struct frame *frame)
 {
   struct node *block = r->b.now.block;
@@ -144,7 +158,9 @@ static void leave(struct html_reader *r, const struct frame *frame)
   build_restore(&r->b, &frame->context, is_block(frame->role));
   r->now = frame->setting;
   if (frame->role == ROLE_PRE) finish_code(r, language);
-  if (block != frame->context.block) finish_container(block);
+  if (block == frame->context.block) return;
+  if (block->kind == NODE_DETAILS) finish_details(r, block, frame->node);
+  finish_container(block);
 }
 
 static void convert(struct conversion *c, const struct dom_node *root)

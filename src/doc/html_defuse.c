@@ -39,8 +39,8 @@ static const struct slice attribute_names[] = {
   { "colspan", 7 },  { "data", 4 },   { "data-lang", 9 }, { "data-original", 13 },
   { "data-src", 8 }, { "height", 6 }, { "hidden", 6 },    { "href", 4 },
   { "id", 2 },       { "label", 5 },  { "name", 4 },      { "rowspan", 7 },
-  { "src", 3 },      { "start", 5 },  { "style", 5 },     { "title", 5 },
-  { "type", 4 },     { "value", 5 },  { "width", 5 },
+  { "open", 4 },     { "src", 3 },    { "start", 5 },     { "style", 5 },
+  { "title", 5 },    { "type", 4 },   { "value", 5 },     { "width", 5 },
 };
 
 static struct slice rest_of(const struct defuse *d)

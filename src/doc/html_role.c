@@ -124,8 +124,7 @@ static bool enter_link(struct html_reader *r, const struct dom_node *n,
                        const struct html_element *e)
 {
   (void)e;
-  if (has_class(n, SLICE("footnote-backref")) || has_class(n, SLICE("reversefootnote")))
-    return false;
+  bool back = has_class(n, SLICE("footnote-backref")) || has_class(n, SLICE("reversefootnote"));
   struct slice url = slice_trim(dom_attribute(n, "href")), id = dom_attribute(n, "id");
   if (id.len == 0) id = dom_attribute(n, "name");
   id = build_keep(&r->b, id);
@@ -139,6 +138,7 @@ static bool enter_link(struct html_reader *r, const struct dom_node *n,
                                .title = build_keep_collapsed(&r->b, dom_attribute(n, "title")),
                                .classes = link_classes(r, n),
                                .id = id,
+                               .flags = back ? NODE_NOTE_LINK : 0,
                            });
   return true;
 }
@@ -232,7 +232,6 @@ static void enter_note(struct html_reader *r, const struct dom_node *n)
 {
   struct slice id = dom_attribute(n, "id");
   r->now.notes = false;
-  r->b.id = SLICE("");
   struct node *note = build_container(&r->b, NODE_FOOTNOTE, 1);
   if (note) note->footnote.label = build_keep(&r->b, slice_from(id, id.len > 3 ? 3 : 0));
 }
@@ -353,8 +352,6 @@ static bool enter_input(struct html_reader *r, const struct dom_node *n,
       item->item.task = done ? TASK_DONE : TASK_OPEN;
     else
       build_text(&r->b, done ? SLICE("[x] ") : SLICE("[ ] "));
-  } else if (slice_eq_nocase(type, SLICE("submit")) || slice_eq_nocase(type, SLICE("button"))) {
-    build_text(&r->b, dom_attribute(n, "value"));
   }
   return false;
 }
@@ -379,17 +376,23 @@ static bool enter_quoted(struct html_reader *r, const struct dom_node *n,
   return true;
 }
 
-/* A raised link to a footnote is that footnote's mark. */
+/* A raised link to a footnote is that footnote's mark; a number raised in the way
+ * back from it needs no mark. */
 static bool enter_superscript(struct html_reader *r, const struct dom_node *n,
                               const struct html_element *e)
 {
+  const struct build_inline *around = r->b.inlines.count ? vec_last(&r->b.inlines) : NULL;
+  if (around && (around->flags & NODE_NOTE_LINK)) return true;
   const struct dom_node *link = first_child(n, "a");
   struct slice url = link ? dom_attribute(link, "href") : SLICE("");
   if (!slice_starts(url, SLICE("#fn")) || slice_starts(url, SLICE("#fnref")) || url.len < 5)
     return enter_inline(r, n, e);
   struct slice id = dom_attribute(n, "id");
   if (id.len == 0) id = dom_attribute(link, "id");
-  r->b.id = build_keep(&r->b, id);
+  build_open_inline(&r->b, (struct build_inline){ .kind = NODE_LINK,
+                                                  .url = build_keep(&r->b, url),
+                                                  .id = build_keep(&r->b, id),
+                                                  .flags = NODE_NOTE_LINK });
   struct node *mark = build_leaf(&r->b, NODE_FOOTNOTE_REF);
   mark->footnote.label = build_keep(&r->b, slice_from(url, 4));
   return false;

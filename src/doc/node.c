@@ -146,7 +146,7 @@ static void number_links(struct doc *d)
       continue;
     }
     bool link = n->kind == NODE_LINK ? n->link.url.len : n->kind == NODE_MEDIA && n->media.url.len;
-    bool hidden = fold || (n->flags & NODE_FOLDED);
+    bool hidden = fold || (n->flags & (NODE_FOLDED | NODE_CLOSED));
     if (link && hidden) vec_push(&folded, n);
     if (link && !hidden) vec_push(&d->links, n);
     if (hidden && !fold && !node_is_leaf(n)) fold = n;

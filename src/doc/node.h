@@ -73,6 +73,8 @@ enum {
   NODE_ATTRIBUTION = 2, /* a paragraph saying where the article comes from */
   NODE_QUIET = 4,       /* a link not worth the reader's eye (share prices) */
   NODE_TIGHT = 8,       /* a list without blank lines between its items */
+  NODE_NOTE_LINK = 16,  /* a link to a footnote, or back from it */
+  NODE_CLOSED = 32,     /* in <details> that is not open: not laid out unless asked */
 };
 
 struct node {
@@ -126,7 +128,8 @@ struct node {
 struct doc {
   struct arena arena;
   struct node *root;
-  VEC(struct node *) links;    /* LINK and MEDIA with a url, in reading order, folded ones last;
+  VEC(struct node *)
+  links;                       /* LINK and MEDIA with a url, in reading order, folded ones last;
                                   [number - 1] */
   VEC(struct node *) headings; /* in reading order */
   VEC(struct node *) notes;    /* FOOTNOTE, in order of number */

@@ -112,7 +112,8 @@ static void detail_leave(struct page *p, const struct node *n)
 static bool details_enter(struct page *p, const struct node *n)
 {
   block_gap_before(p, n);
-  page_push(p, 2, "> ", STYLE_BULLET, false);
+  bool closed = n->last && (n->last->flags & NODE_CLOSED) && !p->options->opened;
+  page_push(p, 2, closed ? "+ " : "> ", STYLE_BULLET, false);
   return true;
 }
 

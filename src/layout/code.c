@@ -21,7 +21,7 @@ static void put_long_line(struct page *p, const struct run *run, uint32_t start,
     page_spans(p, run, start + line->start, start + line->end);
     if (line->soft && marked) {
       page_pad(p, line->columns < columns - 1 ? columns - 1 - line->columns : 0, position);
-      lines_pad(p->out, SLICE("\\"), 1, STYLE_CODE_MARK, position);
+      lines_pad(p->out, SLICE(">"), 1, STYLE_CODE_MARK, position);
     }
     struct line *made = lines_end(p->out, position);
     made->soft = line->soft;

@@ -23,7 +23,8 @@ void layout_doc(const struct doc *d, const struct layout_options *options, struc
   struct walk w = walk_start(d->root);
   while (walk_next(&w)) {
     const struct node *n = w.node;
-    bool folded = (n->flags & NODE_FOLDED) && !o.folded;
+    bool folded =
+        ((n->flags & NODE_FOLDED) && !o.folded) || ((n->flags & NODE_CLOSED) && !o.opened);
     if (folded)
       walk_skip(&w);
     else if (w.entering)

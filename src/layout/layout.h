@@ -19,6 +19,7 @@ struct layout_options {
   bool recent;    /* the terminal knows what Unicode 15 brought (SANITIZE_RECENT) */
   bool images;    /* a line for each image; else nothing */
   bool folded;    /* show what furniture_mark folded */
+  bool opened;    /* show what is in <details> that are closed */
 };
 
 /* Appends the whole document to *out. */

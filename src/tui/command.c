@@ -93,8 +93,8 @@ const struct command commands[] = {
     { "copy the link: the one Tab stands on, or the source", "复制链接" }, act_copy },
   { "cite", "Y", SITE, { NULL, NULL },
     { "copy title, source, date and link", "复制引文" }, act_cite },
-  { "furniture", "F", CONTEXT_READER, { NULL, NULL },
-    { "show or fold digests and closing links", "显示或折叠摘要与导航" }, act_furniture },
+  { "furniture", "F", CONTEXT_READER | CONTEXT_PAGER, { NULL, NULL },
+    { "show or fold digests, details, closing links", "显示或折叠摘要、详情与导航" }, act_furniture },
 
   { "next-file", ": n", CONTEXT_PAGER, { NULL, NULL },
     { "the next file", "下一个文件" }, act_next_file },

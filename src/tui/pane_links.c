@@ -96,7 +96,7 @@ static const struct list_ops links_ops = {
 
 static bool is_folded(const struct node *n)
 {
-  while (n && !(n->flags & NODE_FOLDED)) n = n->parent;
+  while (n && !(n->flags & (NODE_FOLDED | NODE_CLOSED))) n = n->parent;
   return n != NULL;
 }
 
@@ -106,7 +106,9 @@ struct pane *pane_links_new(struct tui *t, const struct article *article)
   list_pane_init(&l->list, t, &links_ops);
   l->article = article;
   for (uint32_t i = 0; i < article->doc->links.count; i++)
-    if (!is_folded(article->doc->links.items[i])) vec_push(&l->numbers, i + 1);
+    if (!is_folded(article->doc->links.items[i]) &&
+        !(article->doc->links.items[i]->flags & NODE_NOTE_LINK))
+      vec_push(&l->numbers, i + 1);
   return &l->list.pane;
 }
 

@@ -72,6 +72,7 @@ static void lay_out_article(struct reader *r, uint32_t columns)
   options.hang = options.hang && r->left >= HANG_COLUMNS;
   options.folded = r->folded;
   options.recent = screen_knows_recent(r->pane.tui->screen);
+  options.opened |= r->folded;
   layout_doc(r->article->doc, &options, &r->lines);
 }
 

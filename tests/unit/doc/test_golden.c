@@ -40,10 +40,19 @@ static void read_sibling(const struct golden *g, struct slice name, const char *
   str_free(&path);
 }
 
-static void check(struct slice name, const char *what, struct str *got, const struct str *wanted)
+/* GOLDEN_WRITE in the environment writes what was got, to be looked at. */
+static void check(const struct golden *g, struct slice name, const char *ending, struct str *got,
+                  const struct str *wanted)
 {
-  if (!slice_eq(str_slice(got), str_slice(wanted)))
-    fail_msg("%.*s, %s: got\n%s", SLICE_ARG(name), what, got->ptr);
+  if (getenv("GOLDEN_WRITE")) {
+    struct str path = STR_INIT;
+    path_join(&path, str_slice(&g->dir), path_stem(name));
+    str_addf(&path, ".%s", ending);
+    assert_int_equal(file_write(path.ptr, str_slice(got)), 0);
+    str_free(&path);
+  } else if (!slice_eq(str_slice(got), str_slice(wanted))) {
+    fail_msg("%.*s, %s: got\n%s", SLICE_ARG(name), ending, got->ptr);
+  }
 }
 
 static bool check_case(void *context, struct slice name, bool is_dir)
@@ -59,10 +68,10 @@ static bool check_case(void *context, struct slice name, bool is_dir)
   read_sibling(g, name, "txt", &text);
   struct doc *d = doc_read(str_slice(&body), html ? DOC_HTML : DOC_MARKDOWN, NULL);
   doc_dump(d, &got);
-  check(name, "tree", &got, &tree);
+  check(g, name, "doc", &got, &tree);
   str_clear(&got);
   doc_plain(d->root, false, &got);
-  check(name, "text", &got, &text);
+  check(g, name, "txt", &got, &text);
   g->cases++;
   doc_free(d);
   str_free(&body);

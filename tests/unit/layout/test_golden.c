@@ -226,6 +226,7 @@ static void check_widths(struct slice name, const struct doc *d)
         .paragraphs = flags & 2 ? PARAGRAPHS_INDENT : PARAGRAPHS_BLANK_LINE,
         .hang = flags & 4,
         .images = true,
+        .opened = true,
       };
       struct lines lines;
       lines_init(&lines);
