@@ -1,8 +1,10 @@
 #include "app/library.h"
 
+#include "app/site_cache.h"
 #include "app/source_link.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/worker.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -15,8 +17,11 @@ struct library {
   struct loader *loader; /* NULL until something is to be read */
   size_t folders;
   struct diag_list passed_over;
-  VEC(int64_t) modified; /* by record id: the file's time when it was read */
-  VEC(bool) seen;        /* by record id: its file was found since library_read */
+  struct saved *saved; /* NULL: nowhere */
+  struct str notice;
+  struct workers *checker; /* NULL until it is to be looked at */
+  bool was_saved, unsaved;
+  VEC(bool) seen; /* by record id: its file was found since library_read */
   size_t changes;
   bool unsettled, lost;
 };
@@ -33,6 +38,126 @@ int64_t library_now(void)
   return set ? (int64_t)seconds : (int64_t)time(NULL);
 }
 
+/* --- the saved index --- */
+
+static void note(struct library *l, const char *what, const char *why)
+{
+  str_clear(&l->notice);
+  str_addf(&l->notice, "%s %s: %s", what, saved_path(l->saved), why);
+}
+
+/* What was "future" at that time may not be so now, nor the other way round: it is read again. */
+static void forget_future(struct library *l, int64_t then)
+{
+  int64_t now = library_now(), from = now < then ? now : then;
+  for (size_t n = 0; n < index_count(l->index); n++) {
+    uint32_t id = index_at(l->index, n);
+    const struct record *r = index_record(l->index, id);
+    if (!(r->flags & RECORD_HAS_DATE) || r->date < from) break;
+    bool decided = now < then ? r->date > then : r->date > now;
+    if (!decided) index_set_modified(l->index, id, INT64_MIN);
+  }
+}
+
+static void open_saved(struct library *l)
+{
+  enum snapshot_state state;
+  if (!l->saved) return;
+  l->index = saved_open(l->saved, &state);
+  l->was_saved = l->index != NULL;
+  int error = saved_status(l->saved).error;
+  if (l->index)
+    forget_future(l, saved_status(l->saved).head.now);
+  else if (state == SNAPSHOT_DAMAGED)
+    note(l, "the saved index is damaged and is made again,", "its checksum is wrong");
+  else if (error)
+    note(l, "cannot read the saved index", strerror(error));
+}
+
+/* Before anything is read: afterwards it is too late to begin again. */
+static void check_all(struct library *l)
+{
+  bool damaged = false, folding = index_folds(l->index);
+  while (snapshot_check(l->index, SIZE_MAX, &damaged)) (void)0;
+  if (!damaged) return;
+  note(l, "the saved index is damaged and is made again,", "its checksum is wrong");
+  saved_discard(l->saved);
+  index_free(l->index);
+  l->index = index_new();
+  index_set_folding(l->index, folding);
+}
+
+bool library_was_saved(const struct library *l)
+{
+  return l->was_saved;
+}
+
+/* While the posts are shown, on a thread: what is wrong is not shown again. */
+struct check {
+  struct job job; /* first */
+  struct library *library;
+  bool damaged;
+};
+
+static void check_run(struct job *job)
+{
+  enum { PIECE_BYTES = 8 << 20 };
+  struct check *c = (struct check *)job;
+  while (!job_cancelled(job) && snapshot_check(c->library->index, PIECE_BYTES, &c->damaged))
+    (void)0;
+}
+
+static void check_done(struct job *job)
+{
+  struct check *c = (struct check *)job;
+  if (c->damaged) {
+    note(c->library, "the saved index is damaged and is made again at the next start:",
+         "its checksum is wrong");
+    saved_take_away(c->library->saved);
+  }
+  free(c);
+}
+
+static void check_beside(struct library *l)
+{
+  if (!l->was_saved || l->checker) return;
+  struct check *c = xcalloc(1, sizeof *c);
+  *c = (struct check){ .job = { .run = check_run, .done = check_done }, .library = l };
+  l->checker = workers_new(1, 1);
+  if (!workers_put(l->checker, &c->job)) free(c);
+}
+
+bool library_save(struct library *l, bool beside)
+{
+  int error = 0;
+  if (l->checker) workers_collect(l->checker);
+  bool checking = l->checker && workers_busy(l->checker);
+  if (!l->saved || l->unsettled || l->lost) return checking;
+  if (beside && !saved_poll(l->saved, l->index, &error)) return true;
+  if (!error && l->unsaved) {
+    error = beside ? saved_begin(l->saved, l->index, library_now())
+                   : saved_save(l->saved, l->index, library_now());
+    l->unsaved = false;
+  }
+  /* Another baokan that has the site open saves what this one sees too. */
+  if (error && error != EAGAIN && error != ESTALE)
+    note(l, "cannot save the index", strerror(error));
+  return checking || (beside && !saved_poll(l->saved, l->index, &error));
+}
+
+bool library_take_notice(struct library *l, struct str *out)
+{
+  bool any = l->notice.len > 0;
+  str_add(out, str_slice(&l->notice));
+  str_clear(&l->notice);
+  return any;
+}
+
+struct saved *library_saved(const struct library *l)
+{
+  return l->saved;
+}
+
 struct library *library_open(const char *path, const struct options *options, bool as_generator,
                              struct str *problem)
 {
@@ -47,7 +172,10 @@ struct library *library_open(const char *path, const struct options *options, bo
   struct site *site = site_open(path, &site_options, problem);
   if (!site) return NULL;
   struct library *l = xcalloc(1, sizeof *l);
-  *l = (struct library){ .options = options, .site = site, .index = index_new() };
+  *l = (struct library){ .options = options, .site = site, .notice = STR_INIT };
+  l->saved = site_cache(site, options, as_generator);
+  open_saved(l);
+  if (!l->index) l->index = index_new();
   index_set_folding(l->index, options->fold_twins && !as_generator);
   return l;
 }
@@ -56,37 +184,56 @@ void library_free(struct library *l)
 {
   if (!l) return;
   loader_free(l->loader);
+  workers_free(l->checker);
   index_free(l->index);
   site_free(l->site);
   diag_list_free(&l->passed_over);
-  vec_free(&l->modified);
+  saved_free(l->saved);
+  str_free(&l->notice);
   vec_free(&l->seen);
   free(l);
 }
 
 /* --- what the loader asks and tells --- */
 
+static void see(struct library *l, uint32_t id)
+{
+  while (l->seen.count <= id) vec_push(&l->seen, false);
+  l->seen.items[id] = true;
+}
+
+static bool was_seen(const struct library *l, uint32_t id)
+{
+  return id < l->seen.count && l->seen.items[id];
+}
+
+/* The clock of file systems ticks slowly: a file that has just been written may be written
+ * again and keep its time, so that time proves nothing later. */
+static bool is_racy(int64_t modified_ns)
+{
+  enum { TICK_NS = 20 * 1000 * 1000 };
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return modified_ns > now.tv_sec * (int64_t)1000000000 + now.tv_nsec - TICK_NS;
+}
+
 static int64_t known(void *context, struct slice path)
 {
   struct library *l = context;
   uint32_t id = index_find_path(l->index, path);
   if (id == INDEX_NONE) return LOADER_UNKNOWN;
-  l->seen.items[id] = true;
-  return l->modified.items[id];
+  see(l, id);
+  return index_modified_ns(l->index, id);
 }
 
 static void add_post(void *context, const struct post *post, int64_t modified_ns)
 {
   struct library *l = context;
   uint32_t id = index_add(l->index, post);
-  while (l->modified.count <= id) {
-    vec_push(&l->modified, LOADER_UNKNOWN);
-    vec_push(&l->seen, false);
-  }
-  l->modified.items[id] = modified_ns;
-  l->seen.items[id] = true;
+  index_set_modified(l->index, id, is_racy(modified_ns) ? INT64_MIN : modified_ns);
+  see(l, id);
   l->changes++;
-  l->unsettled = true;
+  l->unsettled = l->unsaved = true;
 }
 
 static void remove_post(void *context, struct slice path)
@@ -95,7 +242,7 @@ static void remove_post(void *context, struct slice path)
   if (index_find_path(l->index, path) == INDEX_NONE) return;
   index_remove(l->index, path);
   l->changes++;
-  l->unsettled = true;
+  l->unsettled = l->unsaved = true;
 }
 
 /* Does it lie in a folder that could not be read? */
@@ -127,11 +274,11 @@ static void remove_unseen(struct library *l)
 {
   id_list unseen = { 0 };
   for (size_t n = 0; n < index_count(l->index); n++)
-    if (!l->seen.items[index_at(l->index, n)]) vec_push(&unseen, index_at(l->index, n));
+    if (!was_seen(l, index_at(l->index, n))) vec_push(&unseen, index_at(l->index, n));
   l->lost = unseen.count && is_bare(site_root(l->site));
   for (size_t i = 0; i < unseen.count && !l->lost; i++) {
     struct slice path = index_string(l->index, index_record(l->index, unseen.items[i])->path);
-    if (!l->seen.items[unseen.items[i]] && !out_of_sight(l, path)) remove_post(l, path);
+    if (!was_seen(l, unseen.items[i]) && !out_of_sight(l, path)) remove_post(l, path);
   }
   vec_free(&unseen);
 }
@@ -170,6 +317,7 @@ static struct loader *loader_of(struct library *l)
 
 void library_read(struct library *l)
 {
+  check_beside(l);
   for (size_t i = 0; i < l->seen.count; i++) l->seen.items[i] = false;
   loader_walk(loader_of(l));
 }
@@ -209,9 +357,11 @@ struct loader_progress library_progress(const struct library *l)
 
 void library_load_all(struct library *l)
 {
+  check_all(l);
   library_read(l);
   while (loader_wait(l->loader)) (void)0;
   library_settle(l);
+  library_save(l, false);
 }
 
 bool library_add(struct library *l, struct slice path)

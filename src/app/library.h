@@ -8,7 +8,7 @@
 #include "app/option.h"
 #include "doc/furniture.h"
 #include "site/site.h"
-#include "store/index.h"
+#include "store/saved.h"
 
 struct library;
 
@@ -18,6 +18,16 @@ struct library;
 struct library *library_open(const char *path, const struct options *options, bool as_generator,
                              struct str *problem);
 void library_free(struct library *l);
+
+/* The index that was saved is there from the beginning, and may be shown before library_read has
+ * looked for what changed since. */
+bool library_was_saved(const struct library *l);
+/* Saves what changed.  `beside`: in a process of its own when it is much; true: it, or a look
+ * at what was opened, goes on, so call this again soon.  Without `beside` at the end. */
+bool library_save(struct library *l, bool beside);
+/* What could not be done with the saved index, in one line, once: appended; false: all is well. */
+bool library_take_notice(struct library *l, struct str *out);
+struct saved *library_saved(const struct library *l); /* NULL: it is saved nowhere */
 
 /* Reading, on threads beside this one.  library_read looks at all folders: what is new or
  * changed is read, what is gone goes; library_changed says that it happened to one file.  Both

@@ -26,6 +26,7 @@ struct library *open_site_named(const struct call *c, size_t operand, enum cli_e
     complain("%s", problem.ptr);
   } else {
     library_load_all(l);
+    if (library_take_notice(l, &problem)) complain("%s", problem.ptr);
     if (index_count(library_index(l)) == 0) {
       tell_skipped(l);
       complain("no posts in %s (%zu folders read); name a site's folder, or a file",
@@ -98,7 +99,7 @@ static bool open_post(const struct call *c, const char *real, bool whole_site, u
   const struct index *x = library_index(o->library);
   if (whole_site) library_load_all(o->library);
   uint32_t id = index_find_path(x, path);
-  if (id == INDEX_NONE && library_add(o->library, path)) id = index_find_path(x, path);
+  if ((id == INDEX_NONE || !whole_site) && library_add(o->library, path)) id = index_find_path(x, path);
   if (id == INDEX_NONE) return false;
   o->article = article_open(o->library, id, &c->options, flags);
   return true;

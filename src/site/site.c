@@ -187,6 +187,11 @@ const char *site_root(const struct site *s)
 {
   return s->root;
 }
+uint64_t site_fingerprint(const struct site *s)
+{
+  return s->config.fingerprint ^ (uint64_t)s->config.kind;
+}
+
 enum site_kind site_kind(const struct site *s)
 {
   return s->config.kind;

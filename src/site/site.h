@@ -38,6 +38,7 @@ void site_free(struct site *s);
 
 const char *site_root(const struct site *s); /* absolute, without a closing slash */
 enum site_kind site_kind(const struct site *s);
+uint64_t site_fingerprint(const struct site *s); /* another when its configuration changed */
 struct slice site_title(const struct site *s);    /* never empty: the folder's name at the least */
 struct slice site_url(const struct site *s);      /* "https://example.com", or empty */
 struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */

@@ -4,6 +4,7 @@
 #include "site/yaml.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/path.h"
 
 enum { CONFIG_MAX_BYTES = 4 << 20, WALK_MAX = 1000 };
@@ -83,6 +84,7 @@ static bool read_file(struct site_config *c, const char *root, const char *name)
   path_join(&path, slice_of(root), slice_of(name));
   bool there = file_read(path.ptr, CONFIG_MAX_BYTES, &bytes, NULL) == 0;
   if (there) c->values = parse(c, slice_of(name), str_slice(&bytes));
+  if (there) c->fingerprint = hash64(str_slice(&bytes)) ^ c->fingerprint * 31;
   str_free(&path);
   str_free(&bytes);
   return there;

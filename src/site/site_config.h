@@ -28,6 +28,7 @@ struct site_config {
   slice_list content;          /* folders with posts, from the root; empty: all of it */
   slice_list archives;         /* names of archive folders */
   slice_list source_keys;
+  uint64_t fingerprint; /* of the files it was read from */
   bool future; /* posts of the future are published */
 };
 

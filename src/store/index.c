@@ -2,6 +2,7 @@
 
 #include "base/path.h"
 #include "store/index_data.h"
+#include "store/snapshot.h"
 
 enum {
   NAMESAKES_MOST = 64, /* looked at for a copy: a million may be called index.md */
@@ -13,6 +14,8 @@ struct index *index_new(void)
 {
   struct index *x = xcalloc(1, sizeof *x);
   x->generation = lookup_seed() | 1;
+  x->journal.bytes = (struct str)STR_INIT;
+  x->map.fd = -1;
   x->nowhere.record.flags = RECORD_REMOVED;
   x->nowhere.record.twin = INDEX_NONE;
   strings_init(&x->strings);
@@ -39,6 +42,8 @@ void index_free(struct index *x)
   lookup_free(&x->pair_labels);
   vec_free(&x->changed);
   vec_free(&x->dates);
+  journal_free(&x->journal);
+  snapshot_close(x);
   free(x);
 }
 
@@ -240,6 +245,7 @@ static void fill(struct index *x, uint32_t id, const struct post *post)
 
 uint32_t index_add(struct index *x, const struct post *post)
 {
+  journal_add(&x->journal, post);
   uint32_t id = id_for(x, post->path);
   bool removed = record_at(x, id)->flags & RECORD_REMOVED;
   touch(x, id);
@@ -291,6 +297,7 @@ void index_remove(struct index *x, struct slice path)
 {
   uint32_t id = path_id(x, lookup_hash_of(&x->paths, path), path);
   if (id == INDEX_NONE || record_at(x, id)->flags & RECORD_REMOVED) return;
+  journal_remove(&x->journal, path);
   uint32_t copy = later_copy(x, id);
   touch(x, id);
   if (copy != INDEX_NONE) {
@@ -339,21 +346,15 @@ const struct record *index_record(const struct index *x, uint32_t id)
   return r;
 }
 
-void index_set_file(struct index *x, uint32_t id, int64_t modified_ns, uint64_t bytes)
+void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns)
 {
-  struct entry *e = entry_at(x, id);
-  e->modified_ns = modified_ns;
-  e->file_bytes = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
+  journal_modified(&x->journal, id, modified_ns);
+  entry_at(x, id)->modified_ns = modified_ns;
 }
 
 int64_t index_modified_ns(const struct index *x, uint32_t id)
 {
   return entry_at(x, id)->modified_ns;
-}
-
-uint32_t index_file_bytes(const struct index *x, uint32_t id)
-{
-  return entry_at(x, id)->file_bytes;
 }
 
 struct slice index_string(const struct index *x, uint32_t offset)

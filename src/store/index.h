@@ -62,11 +62,10 @@ uint32_t index_add(struct index *x, const struct post *post);
 /* When a copy of it was added later (same identity, title and date), the id goes
  * over to the copy, and it is the copy's own id that is removed. */
 void index_remove(struct index *x, struct slice path);
-/* The file's time and size as they were when it was read, to see later that it changed.
- * INT64_MIN: not known, so it is to be read again.  Sizes end at 4 GiB. */
-void index_set_file(struct index *x, uint32_t id, int64_t modified_ns, uint64_t bytes);
+/* The file's time as it was when it was read, to see later that it changed.
+ * INT64_MIN: not known, so it is to be read again. */
+void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns);
 int64_t index_modified_ns(const struct index *x, uint32_t id);
-uint32_t index_file_bytes(const struct index *x, uint32_t id);
 /* After a batch of changes: sorts, folds twins, counts, finds display names.
  * Until then order, twins and counts are those of before.  Cheap for a few changes.
  *
@@ -76,6 +75,7 @@ uint32_t index_file_bytes(const struct index *x, uint32_t id);
 void index_settle(struct index *x);
 /* Whether twins are folded (they are, at first); settles. */
 void index_set_folding(struct index *x, bool fold);
+bool index_folds(const struct index *x);
 
 /* Order: newest first; undated last; equal dates by path, descending. */
 size_t index_ids(const struct index *x);             /* all ids are below it */

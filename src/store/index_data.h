@@ -6,6 +6,7 @@
 #ifndef STORE_INDEX_DATA_H
 #define STORE_INDEX_DATA_H
 
+#include "store/journal.h"
 #include "store/lookup.h"
 #include "store/sequence.h"
 #include "store/strings.h"
@@ -25,7 +26,6 @@ struct entry {
   uint32_t next_named;       /* an older record under the same name or number */
   uint32_t next_url;         /* the next record that wants the same url */
   uint32_t text_bytes;       /* of its text, as UTF-8 */
-  uint32_t file_bytes;
   int64_t modified_ns;       /* of the file, when it was read; INT64_MIN: not known */
 };
 
@@ -64,8 +64,18 @@ struct alias {
   uint32_t url, id;
 };
 
+/* The file the index begins in, and how much of it was compared with its checksum. */
+struct index_map {
+  char *start; /* NULL: there is none */
+  uint64_t bytes;
+  int fd; /* -1: all of it was compared */
+  uint64_t seen, sum, goal;
+};
+
 struct index {
   uint64_t generation;
+  struct index_map map;
+  struct journal journal;
   TABLE(struct entry) entries; /* [id] */
   struct strings strings;
   struct lists lists;
@@ -152,6 +162,7 @@ void order_sort(struct index *x, uint32_t *ids, size_t count);
 int order_compare(const struct index *x, uint32_t a, uint32_t b);
 
 /* rows.c: the listed posts of the site and of each label. */
+struct sequence label_view(const struct index *x, enum label_kind kind, uint32_t label);
 void rows_fill(struct index *x);
 void rows_add(struct index *x, const uint32_t *ids, size_t count); /* in order */
 /* `categories` and `tags` are the lists it stands under. */

@@ -1,7 +1,7 @@
 #include "store/index_data.h"
 
 /* As it is now: borrowed from its sequence, or from where it was saved. */
-static struct sequence label_view(const struct index *x, enum label_kind kind, uint32_t label)
+struct sequence label_view(const struct index *x, enum label_kind kind, uint32_t label)
 {
   const struct labels *l = &x->labels[kind];
   const struct label_row *row = label_row_at(x, kind, label);

@@ -133,6 +133,11 @@ void index_settle(struct index *x)
   x->all_stale = false;
 }
 
+bool index_folds(const struct index *x)
+{
+  return !x->unfolded;
+}
+
 void index_set_folding(struct index *x, bool fold)
 {
   index_settle(x);

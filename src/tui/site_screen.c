@@ -14,12 +14,13 @@
 enum {
   FIRST_WAIT_MS = 100, /* a site that is read sooner is not shown half */
   SETTLE_MS = 50,      /* several files that land together are one refresh */
+  SAVE_MS = 500,       /* after the last change, and while it is saved */
   SETTLE_SHARE = 10,   /* of the time, while much is read: one part in so many */
 };
 
 struct site_screen {
   struct tui tui; /* first */
-  int refresh_timer;
+  int refresh_timer, save_timer;
   size_t listed;
 };
 
@@ -42,6 +43,16 @@ static void tell_end(struct tui *t)
   str_free(&number);
 }
 
+static void save_now(void *context)
+{
+  struct site_screen *s = context;
+  struct str notice = STR_INIT;
+  bool more = library_save(s->tui.library, true);
+  s->save_timer = more ? loop_after(s->tui.loop, SAVE_MS, save_now, s) : 0;
+  if (library_take_notice(s->tui.library, &notice)) tui_complain(&s->tui, str_slice(&notice));
+  str_free(&notice);
+}
+
 /* A large index takes its time to be put in order: while it grows that is done more and
  * more seldom, so that keys never wait long, nor reading. */
 static void refresh_now(void *context)
@@ -57,6 +68,8 @@ static void refresh_now(void *context)
   if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
   s->listed = listed;
   if (t->looking_again && !library_reading(t->library)) tell_end(t);
+  if (!library_reading(t->library) && !s->save_timer)
+    s->save_timer = loop_after(t->loop, SAVE_MS, save_now, s);
   if (library_reading(t->library)) {
     int wait = (int)(now_ms() - start) * SETTLE_SHARE;
     s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
@@ -101,7 +114,7 @@ static void start_watching(struct site_screen *s)
 static void start_reading(struct site_screen *s)
 {
   struct library *l = s->tui.library;
-  int64_t end = now_ms() + FIRST_WAIT_MS, left;
+  int64_t end = now_ms() + (library_was_saved(l) ? 0 : FIRST_WAIT_MS), left;
   struct pollfd results = { .fd = library_fd(l), .events = POLLIN };
   library_read(l);
   while (library_reading(l) && (left = end - now_ms()) > 0)
@@ -110,7 +123,7 @@ static void start_reading(struct site_screen *s)
   loop_watch(s->tui.loop, library_fd(l), results_waiting, s);
   library_settle(l);
   s->listed = library_listed(l);
-  if (s->tui.loading) refresh_soon(s);
+  refresh_soon(s);
 }
 
 int tui_site(struct library *library, struct options *options, const struct config *config)
@@ -136,6 +149,8 @@ int tui_site(struct library *library, struct options *options, const struct conf
   pane_posts_fill(t->panes[PANE_POSTS], INDEX_NONE);
   history_go(&t->history, t->place);
   int status = session_run(t);
+  library_settle(library);
+  library_save(library, false);
   watch_free(t->watch);
   session_end(t);
   str_free(&problem);

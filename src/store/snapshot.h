@@ -1,0 +1,41 @@
+/* A whole index as one file, mapped when it is opened: nothing is read but the pages
+ * that are looked at, and what changes is this process's own.
+ *
+ * The file is a page for the header and then the arrays of the index as they stand in
+ * memory, so it is of use to programs of the same build on the same kind of machine: the header
+ * says for whom, and whoever finds another header makes the file again.  The checksum of the header
+ * is looked at when it is opened, that of the rest by snapshot_check, bit by bit; until then
+ * a damaged file shows wrong words but is never read past its end. */
+#ifndef STORE_SNAPSHOT_H
+#define STORE_SNAPSHOT_H
+
+#include "store/index.h"
+
+enum snapshot_state {
+  SNAPSHOT_NONE,    /* there is none, or errno says why it cannot be read */
+  SNAPSHOT_OPENED,
+  SNAPSHOT_OTHER,   /* of another program, another configuration or another kind of machine */
+  SNAPSHOT_DAMAGED, /* its checksum is not right, or it is too short */
+};
+
+struct snapshot_head {
+  uint64_t key;    /* what must be the same for it to be of use */
+  uint64_t serial; /* each of a generation has a higher one */
+  int64_t now;     /* seconds: what "now" was for the posts in it */
+  uint64_t generation, bytes; /* found; not given to snapshot_write */
+};
+
+/* Writes a settled index to the empty file.  Returns 0 or an errno value. */
+int snapshot_write(const struct index *x, int fd, const struct snapshot_head *head);
+
+/* Maps the file; takes `fd`.  *head is filled when the state is SNAPSHOT_OPENED. */
+enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x, struct snapshot_head *head);
+
+/* Looks at up to so many more bytes of what was mapped; true: there are more.  *damaged
+ * tells whether the checksum was wrong, once all was seen. */
+bool snapshot_check(struct index *x, size_t bytes, bool *damaged);
+
+/* index_free's part. */
+void snapshot_close(struct index *x);
+
+#endif
