@@ -47,9 +47,9 @@ static void note(struct library *l, const char *what, const char *why)
 }
 
 /* What was "future" at that time may not be so now, nor the other way round: it is read again. */
-static void forget_future(struct library *l, int64_t then)
+static void forget_future(struct library *l)
 {
-  int64_t now = library_now(), from = now < then ? now : then;
+  int64_t now = library_now(), then = index_now(l->index), from = now < then ? now : then;
   for (size_t n = 0; n < index_count(l->index); n++) {
     uint32_t id = index_at(l->index, n);
     const struct record *r = index_record(l->index, id);
@@ -67,24 +67,31 @@ static void open_saved(struct library *l)
   l->was_saved = l->index != NULL;
   int error = saved_status(l->saved).error;
   if (l->index)
-    forget_future(l, saved_status(l->saved).head.now);
+    forget_future(l);
   else if (state == SNAPSHOT_DAMAGED)
     note(l, "the saved index is damaged and is made again,", "its checksum is wrong");
   else if (error)
     note(l, "cannot read the saved index", strerror(error));
 }
 
+void library_begin_again(struct library *l)
+{
+  bool folding = index_folds(l->index);
+  if (l->saved) saved_discard(l->saved);
+  index_free(l->index);
+  l->index = index_new();
+  l->was_saved = false;
+  index_set_folding(l->index, folding);
+}
+
 /* Before anything is read: afterwards it is too late to begin again. */
 static void check_all(struct library *l)
 {
-  bool damaged = false, folding = index_folds(l->index);
+  bool damaged = false;
   while (snapshot_check(l->index, SIZE_MAX, &damaged)) (void)0;
   if (!damaged) return;
   note(l, "the saved index is damaged and is made again,", "its checksum is wrong");
-  saved_discard(l->saved);
-  index_free(l->index);
-  l->index = index_new();
-  index_set_folding(l->index, folding);
+  library_begin_again(l);
 }
 
 bool library_was_saved(const struct library *l)
@@ -135,8 +142,8 @@ bool library_save(struct library *l, bool beside)
   if (!l->saved || l->unsettled || l->lost) return checking;
   if (beside && !saved_poll(l->saved, l->index, &error)) return true;
   if (!error && l->unsaved) {
-    error = beside ? saved_begin(l->saved, l->index, library_now())
-                   : saved_save(l->saved, l->index, library_now());
+    index_set_now(l->index, library_now());
+    error = beside ? saved_begin(l->saved, l->index) : saved_save(l->saved, l->index);
     l->unsaved = false;
   }
   /* Another baokan that has the site open saves what this one sees too. */
@@ -422,5 +429,5 @@ const struct index *library_index(const struct library *l)
 
 int64_t library_modified(const struct library *l, uint32_t id)
 {
-  return id < l->modified.count ? l->modified.items[id] : LOADER_UNKNOWN;
+  return index_modified_ns(l->index, id);
 }

@@ -22,6 +22,7 @@ void library_free(struct library *l);
 /* The index that was saved is there from the beginning, and may be shown before library_read has
  * looked for what changed since. */
 bool library_was_saved(const struct library *l);
+void library_begin_again(struct library *l); /* what was saved is not used; before library_read */
 /* Saves what changed.  `beside`: in a process of its own when it is much; true: it, or a look
  * at what was opened, goes on, so call this again soon.  Without `beside` at the end. */
 bool library_save(struct library *l, bool beside);

@@ -37,6 +37,8 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
   [FLAG_TAG]     = { .name = "tag", .value = "NAME", .help = "only posts with this tag" },
   [FLAG_PER_TAG] = { .name = "per-tag", .value = "N", .most = NUMBER_MAX,
                      .help = "posts in a section (5)" },
+  [FLAG_REBUILD] = { .name = "rebuild", .help = "read every post again" },
+  [FLAG_STATUS]  = { .name = "status", .help = "say what is saved, and read nothing" },
 };
 /* clang-format on */
 

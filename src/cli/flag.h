@@ -27,6 +27,8 @@ enum flag {
   FLAG_CATEGORY,
   FLAG_TAG,
   FLAG_PER_TAG,
+  FLAG_REBUILD,
+  FLAG_STATUS,
   FLAG_COUNT
 };
 

@@ -16,6 +16,11 @@ const struct verb verbs[] = {
     .run = verb_cats, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "stats", .operands = "[SITE]", .help = "count what a site holds, and say what makes it",
     .run = verb_stats, .most = 1, .flags = FLAG_BIT(JSON) },
+  { .name = "index", .operands = "[SITE]", .help = "save the index of a site, and say what is saved",
+    .run = verb_index,
+    .more = "The screen opens with what is saved, and so do all verbs; what changed since is\n"
+            "looked for by itself.  Nobody has to call this.\n",
+    .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(REBUILD) | FLAG_BIT(STATUS) },
   { .name = "links", .operands = "POST", .help = "list the links of a post and where they lead",
     .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",

@@ -352,6 +352,17 @@ void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns)
   entry_at(x, id)->modified_ns = modified_ns;
 }
 
+void index_set_now(struct index *x, int64_t seconds)
+{
+  journal_now(&x->journal, seconds);
+  x->now = seconds;
+}
+
+int64_t index_now(const struct index *x)
+{
+  return x->now;
+}
+
 int64_t index_modified_ns(const struct index *x, uint32_t id)
 {
   return entry_at(x, id)->modified_ns;

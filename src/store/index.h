@@ -66,6 +66,9 @@ void index_remove(struct index *x, struct slice path);
  * INT64_MIN: not known, so it is to be read again. */
 void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns);
 int64_t index_modified_ns(const struct index *x, uint32_t id);
+/* The time that "now" was when its posts were read, which decides who is of the future. */
+void index_set_now(struct index *x, int64_t seconds);
+int64_t index_now(const struct index *x);
 /* After a batch of changes: sorts, folds twins, counts, finds display names.
  * Until then order, twins and counts are those of before.  Cheap for a few changes.
  *

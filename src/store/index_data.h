@@ -74,6 +74,7 @@ struct index_map {
 
 struct index {
   uint64_t generation;
+  int64_t now; /* seconds */
   struct index_map map;
   struct journal journal;
   TABLE(struct entry) entries; /* [id] */

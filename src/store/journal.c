@@ -4,7 +4,7 @@
 
 enum { BYTES_MOST = 4 << 20, HEAD_BYTES = 8 };
 
-enum change { CHANGE_ADD = 1, CHANGE_REMOVE, CHANGE_MODIFIED };
+enum change { CHANGE_ADD = 1, CHANGE_REMOVE, CHANGE_MODIFIED, CHANGE_NOW };
 
 static uint32_t checksum(struct slice bytes)
 {
@@ -84,6 +84,14 @@ void journal_modified(struct journal *j, uint32_t id, int64_t modified_ns)
   size_t start = begin(j, CHANGE_MODIFIED);
   put_number(j, id);
   put_number(j, modified_ns);
+  end(j, start);
+}
+
+void journal_now(struct journal *j, int64_t seconds)
+{
+  if (!j->kept || j->too_long) return;
+  size_t start = begin(j, CHANGE_NOW);
+  put_number(j, seconds);
   end(j, start);
 }
 
@@ -176,6 +184,7 @@ static bool replay_one(struct index *x, struct slice entry)
   switch (take_number(&r)) {
   case CHANGE_ADD: replay_add(x, &r); break;
   case CHANGE_REMOVE: index_remove(x, take_text(&r)); break;
+  case CHANGE_NOW: index_set_now(x, take_number(&r)); break;
   case CHANGE_MODIFIED: replay_modified(x, &r); break;
   default: r.bad = true;
   }

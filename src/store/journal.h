@@ -15,6 +15,7 @@ struct journal {
 void journal_add(struct journal *j, const struct post *post);
 void journal_remove(struct journal *j, struct slice path);
 void journal_modified(struct journal *j, uint32_t id, int64_t modified_ns);
+void journal_now(struct journal *j, int64_t seconds);
 void journal_restart(struct journal *j);
 void journal_free(struct journal *j);
 

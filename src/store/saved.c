@@ -82,6 +82,7 @@ static int take_lock(struct saved *s)
   if (fd < 0) return errno;
   if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
     s->lock_fd = fd;
+    unlink(s->aside.ptr); /* of a writer that was killed */
     return 0;
   }
   error = errno == EWOULDBLOCK ? EAGAIN : errno;
@@ -199,15 +200,15 @@ static void sync_folder(const struct saved *s)
   str_free(&folder);
 }
 
-static struct snapshot_head next_head(const struct saved *s, int64_t now)
+static struct snapshot_head next_head(const struct saved *s)
 {
-  return (struct snapshot_head){ .key = s->key, .serial = s->head.serial + 1, .now = now };
+  return (struct snapshot_head){ .key = s->key, .serial = s->head.serial + 1 };
 }
 
 /* The log names the snapshot it belongs to: that of the old one is no longer read. */
-static int write_whole(const struct saved *s, const struct index *x, int64_t now)
+static int write_whole(const struct saved *s, const struct index *x)
 {
-  struct snapshot_head head = next_head(s, now);
+  struct snapshot_head head = next_head(s);
   int fd = open(s->aside.ptr, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0) return errno;
   int error = snapshot_write(x, fd, &head);
@@ -223,13 +224,13 @@ static int write_whole(const struct saved *s, const struct index *x, int64_t now
   return 0;
 }
 
-static void wrote_whole(struct saved *s, struct index *x, int64_t now, size_t journal_bytes)
+static void wrote_whole(struct saved *s, struct index *x, size_t journal_bytes)
 {
   struct stat st = { 0 };
   stat(s->index.ptr, &st);
   s->device = st.st_dev;
   s->inode = st.st_ino;
-  s->head = next_head(s, now);
+  s->head = next_head(s);
   s->head.generation = index_generation(x);
   s->head.bytes = (uint64_t)st.st_size;
   s->log_bytes = s->log_size = 0;
@@ -262,11 +263,11 @@ static int finish(struct saved *s, struct index *x, int status)
   if (error)
     x->journal.too_long = true;
   else
-    wrote_whole(s, x, s->head.now, s->child_journal);
+    wrote_whole(s, x, s->child_journal);
   return error;
 }
 
-int saved_save(struct saved *s, struct index *x, int64_t now)
+int saved_save(struct saved *s, struct index *x)
 {
   bool whole;
   int status, error = 0;
@@ -274,12 +275,12 @@ int saved_save(struct saved *s, struct index *x, int64_t now)
   if (!error) error = prepare(s, x, &whole);
   if (error) return error;
   if (!whole) return append(s, x);
-  error = write_whole(s, x, now);
-  if (!error) wrote_whole(s, x, now, SIZE_MAX);
+  error = write_whole(s, x);
+  if (!error) wrote_whole(s, x, SIZE_MAX);
   return error;
 }
 
-int saved_begin(struct saved *s, struct index *x, int64_t now)
+int saved_begin(struct saved *s, struct index *x)
 {
   bool whole;
   if (s->child) return 0;
@@ -288,13 +289,12 @@ int saved_begin(struct saved *s, struct index *x, int64_t now)
   if (!whole) return append(s, x);
   if (x->journal.too_long || !x->journal.kept) journal_restart(&x->journal);
   s->child_journal = x->journal.bytes.len;
-  s->head.now = now;
   s->child = fork();
   if (s->child < 0) {
     s->child = 0;
     return errno;
   }
-  if (s->child == 0) _exit(write_whole(s, x, now) & 0x7f);
+  if (s->child == 0) _exit(write_whole(s, x) & 0x7f);
   return 0;
 }
 

@@ -226,7 +226,7 @@ int snapshot_write(const struct index *x, int fd, const struct snapshot_head *he
                         .serial = head->serial,
                         .bytes = HEADER_BYTES,
                         .body_sum = SUM_SEED,
-                        .now = head->now,
+                        .now = x->now,
                         .unfolded = x->unfolded };
   w->fd = fd;
   if (lseek(fd, HEADER_BYTES, SEEK_SET) < 0) w->error = errno;
@@ -309,6 +309,7 @@ static struct index *index_of(char *map, const struct header *h, int fd)
   place_parts(x, map, h);
   x->generation = h->generation;
   x->unfolded = h->unfolded != 0;
+  x->now = h->now;
   x->map = (struct index_map){ map, h->bytes, fd, HEADER_BYTES, SUM_SEED, h->body_sum };
   return x;
 }
@@ -337,7 +338,7 @@ enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x,
     return state;
   }
   *x = index_of(map, h, fd);
-  *head = (struct snapshot_head){ h->key, h->serial, h->now, h->generation, h->bytes };
+  *head = (struct snapshot_head){ h->key, h->serial, h->generation, h->bytes };
   return state;
 }
 

@@ -21,7 +21,6 @@ enum snapshot_state {
 struct snapshot_head {
   uint64_t key;    /* what must be the same for it to be of use */
   uint64_t serial; /* each of a generation has a higher one */
-  int64_t now;     /* seconds: what "now" was for the posts in it */
   uint64_t generation, bytes; /* found; not given to snapshot_write */
 };
 
