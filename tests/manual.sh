@@ -19,7 +19,7 @@ ok() {
 
 # section NAME : the lines of one section, without mdoc's escapes
 section() {
-  awk -v name="$1" '/^\.Sh / { on = $0 == ".Sh " name } on' "$manual" | sed 's/\\&//g'
+  awk -v name="$1" '/^\.Sh / { on = $0 == ".Sh " name } on' "$manual" | sed 's/\\&//g; s/\\e/\\/g'
 }
 
 # absent PATTERN SECTION < NAMES : the names that no line matches, @ standing for the name
@@ -74,7 +74,7 @@ ok 'every flag' "$(printf '%s\n' "$flags" | absent '^\.It .*Fl -@( |$)' DESCRIPT
 commands=$(rows tui/command.c '^  \{ "([a-z-]+)", "')
 some 'the table of commands' "$commands"
 ok 'every command' "$(printf '%s\n' "$commands" | absent '^\.It .*Pq Cm @( |$)' KEYS)"
-keys=$(rows tui/command.c '^  \{ "[a-z-]+", "([^"]+)"' | awk '{ gsub(/  /, "\n"); print }' | sort -u)
+keys=$(rows tui/command.c '^  \{ "[a-z-]+", "([^"]+)"' | sed 's/\\\\/\\/g' | awk '{ gsub(/  /, "\n"); print }' | sort -u)
 ok 'every key' "$(printf '%s\n' "$keys" | absent '^\.It Ic (.* )?@ (,|Pq)' KEYS)"
 
 if command -v mandoc >/dev/null; then

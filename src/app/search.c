@@ -30,7 +30,8 @@ struct search {
   VEC(struct look *) answered; /* waiting for one before them */
   struct arena arena;
   VEC(struct search_hit) hits; /* snippets in the arena */
-  bool freed;                  /* goes when no look is away any more */
+  bool stopped;
+  bool freed; /* goes when no look is away any more */
 };
 
 struct search *search_new(const struct library *l, struct workers *w, struct text_index *t,
@@ -112,7 +113,7 @@ static void look_done(struct job *job)
   while (tell_next(s)) (void)0;
   look_on(s);
   if (s->rules.changed && (s->hits.count > before || search_done(s)))
-    s->rules.changed(s->rules.context);
+    s->rules.changed(s->rules.changed_context);
 }
 
 static bool may_hold(const struct search *s, uint32_t id)
@@ -152,7 +153,8 @@ static struct look *look_new(struct search *s)
 /* Where the workers take no more, what is done next goes on from here. */
 static void look_on(struct search *s)
 {
-  while (s->hits.count < s->wanted && s->row < s->rows && s->away.count < LOOKS_MOST) {
+  while (!s->stopped && s->hits.count < s->wanted && s->row < s->rows &&
+         s->away.count < LOOKS_MOST) {
     size_t row = s->row;
     struct look *look = look_new(s);
     vec_push(&s->away, look);
@@ -170,6 +172,16 @@ void search_want(struct search *s, size_t posts)
 {
   if (posts > s->wanted) s->wanted = posts;
   look_on(s);
+}
+
+void search_stop(struct search *s)
+{
+  s->stopped = true;
+}
+
+bool search_busy(const struct search *s)
+{
+  return !s->stopped && s->hits.count < s->wanted && !search_done(s);
 }
 
 const struct query *search_query(const struct search *s)

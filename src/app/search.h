@@ -21,6 +21,7 @@ struct search_rules {
   bool (*is)(void *context, uint32_t id, enum query_state state);
   void *context;
   void (*changed)(void *context); /* something was found, or all is looked at; may be NULL */
+  void *changed_context;
 };
 
 struct search;
@@ -31,6 +32,10 @@ struct search *search_new(const struct library *l, struct workers *w, struct tex
                           struct slice query, const struct search_rules *rules);
 void search_free(struct search *s);
 
+/* Looks no further: what was found stays. */
+void search_stop(struct search *s);
+/* Is it looking? */
+bool search_busy(const struct search *s);
 /* Looks on until so many posts are found in all. */
 void search_want(struct search *s, size_t posts);
 

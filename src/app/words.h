@@ -24,6 +24,14 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NO_SITE_HINT, "Press q to leave; 'baokan FOLDER' reads another folder.", "按 q 退出；用 baokan 文件夹 打开别处。") \
   X(NO_CATEGORY,  "No such category.",           "没有这个分类。")             \
   X(NO_POST_OPEN, "Nothing is open. Enter opens the selected post.", "按 Enter 打开所选文章。") \
+  X(FULL_TEXT,    "Search: ",                    "全文：")                     \
+  X(SEARCHING,    "Searching: ",                 "正在查找：")                 \
+  X(INDEXING,     "Indexing texts: ",            "正在建全文索引：")           \
+  X(NO_HITS,      "No hits. Searched: ",         "没有找到。已查：")           \
+  X(QUERY_DATE,   "Not a date (2024-05-01, 2024-05, 7d), searched for as it stands, at ", "不是日期（2024-05-01、2024-05、7d），按原文查找，在第 ") \
+  X(QUERY_STATE,  "Not read, unread or starred, searched for as it stands, at ", "不是 read、unread、starred，按原文查找，在第 ") \
+  X(QUERY_QUOTE,  "A phrase without an end, at ", "引号没有配对，在第 ")        \
+  X(QUERY_TEXT,   "Nothing to search for, left out, at ", "没有可查的内容，略去，在第 ") \
   X(NO_LINKS,     "This article has no links.",  "本文没有链接。")             \
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
   X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \

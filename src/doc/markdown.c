@@ -2,6 +2,8 @@
 
 #include "doc/kramdown.h"
 
+#include <pthread.h>
+
 #ifdef HAVE_CONFIG_H
 #include <config.h>
 #endif
@@ -12,6 +14,10 @@
 #else
 #include <cmark.h>
 #endif
+
+/* cmark-gfm keeps what its extensions look for in tables of its own that each parse changes:
+ * one thread at a time. */
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 #ifdef HAVE_CMARK_GFM
 static cmark_node *parse(struct slice text, cmark_parser **parser)
@@ -54,12 +60,14 @@ enum { PIECE_BYTES = 4 << 20 };
 static void convert_piece(struct slice commonmark, struct str *html)
 {
   cmark_parser *parser;
+  pthread_mutex_lock(&one_at_a_time);
   cmark_node *root = parse(commonmark, &parser);
   char *rendered = render(root, parser);
   str_adds(html, rendered);
   free(rendered);
   cmark_node_free(root);
   cmark_parser_free(parser);
+  pthread_mutex_unlock(&one_at_a_time);
 }
 
 void markdown_to_html(struct slice markdown, enum doc_format format, struct str *html)

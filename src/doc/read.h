@@ -13,7 +13,7 @@ enum doc_format {
   DOC_COMMONMARK_EXTENDED, /* with `{#name}` at headings and definition lists */
 };
 
-/* Never fails: any bytes are a document.  `body` is UTF-8; `diags` may be
+/* On any thread.  Never fails: any bytes are a document.  `body` is UTF-8; `diags` may be
  * NULL.  The caller owns the result.  Hidden elements (display:none, hidden),
  * comments, scripts and styles are not in the tree; an unclosed title, textarea,
  * script, style or comment is text and never eats the rest. */

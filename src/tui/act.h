@@ -15,6 +15,9 @@ act_fn act_down, act_up, act_page, act_page_back, act_half, act_half_back, act_f
 act_fn act_category, act_previous_category, act_next_category, act_home, act_back, act_forward,
     act_refresh, act_where, act_encoding;
 
+/* act_find.c */
+act_fn act_full_text;
+
 /* act_link.c */
 act_fn act_source, act_next_link, act_previous_link, act_link_number, act_links, act_copy, act_cite,
     act_furniture;

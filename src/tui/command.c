@@ -61,6 +61,8 @@ const struct command commands[] = {
     { "this pane alone, or all again", "放大此窗格，或恢复" }, act_zoom },
   { "category", "c", SITE, { "category", "分类" },
     { "go to a category: type to narrow the list", "选择分类：输入以筛选" }, act_category },
+  { "full-text", "\\", SITE, { "search all", "全文" },
+    { "search the text of all posts", "在所有文章中查找" }, act_full_text },
   { "previous-category", "[", SITE, { NULL, NULL },
     { "the category before", "上一个分类" }, act_previous_category },
   { "next-category", "]", SITE, { NULL, NULL },

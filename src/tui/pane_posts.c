@@ -1,6 +1,9 @@
 #include "tui/pane_posts.h"
 
 #include "site/date.h"
+#include "text/cluster.h"
+#include "text/marks.h"
+#include "tui/finder.h"
 #include "tui/list_pane.h"
 #include "tui/memory.h"
 #include "tui/post_list.h"
@@ -15,6 +18,7 @@ struct posts {
   struct post_item held; /* what the selection stands on, whatever its number */
   size_t held_y;         /* and in which line of the pane */
   bool mixed;            /* posts of several categories: the row names its own */
+  bool searched;         /* these are the hits of a search in full text */
   bool stale;            /* the front page stays as it is until the reader looks up */
 };
 
@@ -35,10 +39,18 @@ static size_t count(const struct list_pane *l)
   return post_list_count(&of(l)->posts);
 }
 
+/* The line with the hit, in a list of what was searched for. */
+static struct slice snippet_of(const struct posts *p, size_t row)
+{
+  const struct tui *t = p->list.pane.tui;
+  return p->searched ? finder_snippet(t->finder, row) : SLICE("");
+}
+
 static struct list_lines lines(const void *context, size_t row)
 {
   const struct posts *p = context;
-  return (struct list_lines){ (uint8_t)post_list_lines_above(&p->posts, row), 0 };
+  return (struct list_lines){ (uint8_t)post_list_lines_above(&p->posts, row),
+                              snippet_of(p, row).len > 0 };
 }
 
 static struct slice title_of(const struct list_pane *l, uint32_t id)
@@ -159,6 +171,26 @@ static void paint_section(struct list_pane *l, uint32_t label)
   str_free(&number);
 }
 
+/* Cut at its beginning so that the hit shows. */
+static void paint_snippet(struct list_pane *l, struct slice snippet)
+{
+  struct screen *s = l->pane.tui->screen;
+  int indent = l->pane.rect.columns >= 30 ? 1 + TIME_COLUMNS + 2 : 2;
+  int room = l->pane.rect.columns - indent - 1;
+  mark_list marks = { 0 };
+  marks_find(snippet, str_slice(&l->needle), &marks);
+  struct slice rest = snippet;
+  struct cluster cluster;
+  const char *hit = snippet.ptr + (marks.count ? marks.items[0].start : 0);
+  while (rest.ptr < hit && (int)text_columns(slice_first(rest, (size_t)(hit - rest.ptr)),
+                                             screen_ambiguous(s)) > room / 3)
+    cluster_next(&rest, screen_ambiguous(s), &cluster);
+  while (slice_starts(rest, SLICE(" "))) rest = slice_from(rest, 1);
+  vec_free(&marks);
+  screen_to(s, indent);
+  list_pane_add(l, rest, room, STYLE_DIM);
+}
+
 static void paint(struct list_pane *l, size_t row, enum style ground)
 {
   paint_post(l, post_list_at(&of(l)->posts, row).id, ground);
@@ -169,6 +201,7 @@ static void paint_heading(struct list_pane *l, size_t row, int line)
   struct screen *s = l->pane.tui->screen;
   struct post_item item = post_list_at(&of(l)->posts, row);
   struct str day = STR_INIT;
+  if (line > 0) paint_snippet(l, snippet_of(of(l), row));
   if (line != -1) return;
   if (post_list_is_sectioned(&of(l)->posts)) {
     paint_section(l, item.section);
@@ -183,8 +216,16 @@ static void paint_heading(struct list_pane *l, size_t row, int line)
 static void fill(struct posts *p)
 {
   const struct place *place = &p->list.pane.tui->place;
-  post_list_fill(&p->posts, p->list.pane.tui->library, place);
-  p->mixed = place->kind == PLACE_ALL || place->kind == PLACE_TAG;
+  struct tui *t = p->list.pane.tui;
+  bool searched = p->searched;
+  p->searched = place->kind == PLACE_SEARCH;
+  if (p->searched)
+    finder_fill(t, place, &p->posts);
+  else
+    post_list_fill(&p->posts, t->library, place);
+  if (p->searched || searched) str_clear(&p->list.needle);
+  if (p->searched) str_add(&p->list.needle, finder_needles(t->finder));
+  p->mixed = place->kind == PLACE_ALL || place->kind == PLACE_TAG || p->searched;
   p->stale = false;
 }
 
@@ -200,6 +241,7 @@ static void selected(struct list_pane *l)
 {
   struct tui *t = l->pane.tui;
   hold(of(l));
+  if (of(l)->searched) finder_want(t->finder, l->cursor.selected);
   history_note(&t->history, t->place);
 }
 
@@ -208,10 +250,30 @@ static void open_row(struct list_pane *l, size_t row)
   tui_open_post(l->pane.tui, post_list_at(&of(l)->posts, row).id, true);
 }
 
+static void no_hits(const struct list_pane *l)
+{
+  const struct tui *t = l->pane.tui;
+  const struct rect *r = &l->pane.rect;
+  struct str text = STR_INIT, status = STR_INIT;
+  finder_status(t, &status);
+  str_adds(&text, word(t->language, WORD_NO_HITS));
+  finder_progress(t->finder, &text);
+  screen_begin(t->screen, r->y, r->x, r->columns, STYLE_TEXT);
+  screen_add(t->screen, SLICE(" "), STYLE_TEXT);
+  screen_add(t->screen, status.len ? str_slice(&status) : str_slice(&text), STYLE_DIM);
+  screen_end(t->screen);
+  str_free(&text);
+  str_free(&status);
+}
+
 static void empty(const struct list_pane *l)
 {
   const struct tui *t = l->pane.tui;
   const struct rect *r = &l->pane.rect;
+  if (((const struct posts *)(const void *)l)->searched) {
+    no_hits(l);
+    return;
+  }
   bool nowhere = index_count(library_index(t->library)) == 0;
   const enum word words[] = { nowhere ? WORD_NO_SITE : WORD_NO_POSTS,
                               nowhere ? WORD_NO_SITE_HINT : WORD_NO_POSTS_HINT };

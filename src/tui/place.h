@@ -6,11 +6,11 @@
 #include "base/vec.h"
 #include "store/index.h"
 
-enum place_kind { PLACE_HOME, PLACE_ALL, PLACE_CATEGORY, PLACE_TAG };
+enum place_kind { PLACE_HOME, PLACE_ALL, PLACE_CATEGORY, PLACE_TAG, PLACE_SEARCH };
 
 struct place {
   enum place_kind kind;
-  uint32_t label;    /* of PLACE_CATEGORY, PLACE_TAG */
+  uint32_t label;    /* of PLACE_CATEGORY, PLACE_TAG; of PLACE_SEARCH: the finder's number */
   uint32_t post;     /* open in the reader, or INDEX_NONE */
   uint32_t selected; /* in the list, or INDEX_NONE */
   uint32_t position; /* in the open post */

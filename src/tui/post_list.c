@@ -25,8 +25,16 @@ void post_list_fill(struct post_list *p, const struct library *library, const st
   case PLACE_ALL: break;
   case PLACE_CATEGORY: p->rows = rows_of_label(LABEL_CATEGORY, place->label); break;
   case PLACE_TAG: p->rows = rows_of_label(LABEL_TAG, place->label); break;
+  case PLACE_SEARCH: break; /* the finder's */
   }
   p->kept = p->items.count > 0;
+}
+
+void post_list_keep(struct post_list *p, const struct library *library)
+{
+  p->index = library_index(library);
+  vec_clear(&p->items);
+  p->kept = true;
 }
 
 void post_list_free(struct post_list *p)
@@ -49,7 +57,7 @@ struct post_item post_list_at(const struct post_list *p, size_t n)
 
 bool post_list_is_sectioned(const struct post_list *p)
 {
-  return p->kept;
+  return p->kept && p->items.count && p->items.items[0].section != INDEX_NONE;
 }
 
 size_t post_list_find(const struct post_list *p, struct post_item item)
@@ -97,7 +105,7 @@ size_t post_list_lines_above(const struct post_list *p, size_t n)
 {
   if (n == 0) return 1;
   struct post_item before = post_list_at(p, n - 1), here = post_list_at(p, n);
-  if (p->kept) return before.section == here.section ? 0 : 2;
+  if (post_list_is_sectioned(p)) return before.section == here.section ? 0 : 2;
   return post_day(index_record(p->index, before.id)) == post_day(index_record(p->index, here.id))
              ? 0
              : 2;

@@ -23,6 +23,8 @@ struct post_list {
 
 /* The posts of a place; the front page of a site without labels is all posts. */
 void post_list_fill(struct post_list *p, const struct library *library, const struct place *place);
+/* An empty list, whose posts the caller adds to `items`, newest first, in no section. */
+void post_list_keep(struct post_list *p, const struct library *library);
 void post_list_free(struct post_list *p);
 
 size_t post_list_count(const struct post_list *p);

@@ -1,6 +1,7 @@
 #include "tui/session.h"
 
 #include "tui/command.h"
+#include "tui/finder.h"
 #include "tui/memory.h"
 #include "tui/pane_posts.h"
 #include "tui/split.h"
@@ -271,6 +272,8 @@ void session_end(struct tui *t)
   struct str problem = STR_INIT;
   memory_note(t->memory);
   tui_close_over(t);
+  finder_free(t->finder);
+  t->finder = NULL;
   for (int i = 0; i < PANE_COUNT; i++)
     if (t->panes[i]) t->panes[i]->ops->free(t->panes[i]);
   screen_stop(t->screen);

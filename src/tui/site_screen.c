@@ -1,5 +1,6 @@
 /* The screen on a site: three panes, filled while the posts are still being
  * read, and kept up to date while they change. */
+#include "tui/finder.h"
 #include "tui/memory.h"
 #include "tui/pane_categories.h"
 #include "tui/pane_posts.h"
@@ -67,6 +68,7 @@ static void refresh_now(void *context)
   size_t listed = library_listed(t->library);
   if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
   s->listed = listed;
+  if (!library_reading(t->library)) finder_ready(t);
   if (t->looking_again && !library_reading(t->library)) tell_end(t);
   if (!library_reading(t->library) && !s->save_timer)
     s->save_timer = loop_after(t->loop, SAVE_MS, save_now, s);

@@ -2,6 +2,7 @@
 
 #include "text/cluster.h"
 #include "tui/command.h"
+#include "tui/finder.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
@@ -65,7 +66,7 @@ void status_bar_paint(const struct tui *t, struct rect row, unsigned context)
 {
   struct screen *s = t->screen;
   const struct pane *p = tui_focused(t);
-  struct str where = STR_INIT, right = STR_INIT;
+  struct str where = STR_INIT, right = STR_INIT, status = STR_INIT;
   if (row.rows == 0) return;
   screen_begin(s, row.y, row.x, row.columns, STYLE_BAR);
   screen_add(s, SLICE(" "), STYLE_BAR);
@@ -75,7 +76,10 @@ void status_bar_paint(const struct tui *t, struct rect row, unsigned context)
   } else if (t->loading) {
     paint_progress(t, s);
   } else {
+    finder_status(t, &status);
     screen_add(s, str_slice(&where), STYLE_BAR);
+    if (status.len) screen_add(s, SLICE("   "), STYLE_BAR);
+    screen_add(s, str_slice(&status), STYLE_PROGRESS);
     int room = row.columns - screen_column(s) - 4;
     hints(t, context, room > 0 ? (size_t)room : 0, &right);
     int columns = (int)text_columns(str_slice(&right), screen_ambiguous(s));
@@ -85,4 +89,5 @@ void status_bar_paint(const struct tui *t, struct rect row, unsigned context)
   screen_end(s);
   str_free(&where);
   str_free(&right);
+  str_free(&status);
 }

@@ -1,6 +1,7 @@
 #include "tui/tui.h"
 
 #include "tui/command.h"
+#include "tui/finder.h"
 #include "tui/memory.h"
 #include "tui/opener.h"
 #include "tui/pane_categories.h"
@@ -59,6 +60,7 @@ struct slice tui_place_name(const struct tui *t, const struct place *place)
   case PLACE_ALL: return slice_of(word(t->language, WORD_ALL));
   case PLACE_CATEGORY: return index_string(x, label_at(x, LABEL_CATEGORY, place->label)->display);
   case PLACE_TAG: return index_string(x, label_at(x, LABEL_TAG, place->label)->display);
+  case PLACE_SEARCH: return finder_name(t->finder, place->label);
   }
   return SLICE("");
 }
@@ -88,6 +90,7 @@ static void show_article(struct tui *t, uint32_t id, uint32_t position)
   say_charset(t, a);
   pane_reader_show(t->panes[PANE_READER], a, position);
   if (id != INDEX_NONE) tui_mark_read(t, id, true);
+  finder_mark(t);
 }
 
 void tui_reopen(struct tui *t)
@@ -211,6 +214,7 @@ void tui_refresh(struct tui *t)
 {
   memory_recount(t->memory);
   pane_categories_refresh(t->panes[PANE_CATEGORIES]);
+  finder_refresh(t);
   pane_posts_refresh(t->panes[PANE_POSTS]);
 }
 

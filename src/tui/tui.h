@@ -16,6 +16,8 @@
 
 enum pane_id { PANE_CATEGORIES, PANE_POSTS, PANE_READER, PANE_COUNT };
 
+struct finder;
+
 struct tui {
   struct options *options; /* borrowed, may be set from the prompt */
   const struct config *config;
@@ -50,6 +52,8 @@ struct tui {
   bool message_is_error;
   struct str needle;     /* what n and N look for; empty: they walk the unread */
   struct pane *searched; /* the pane the search runs in */
+  struct finder *finder; /* full text; NULL until it is needed */
+  bool finder_marked;    /* the needle is what was searched for in full text */
   int status;            /* of the program, when it ends */
   int ended_by;          /* a signal, or 0 */
 };

@@ -6,6 +6,7 @@
 
 #include "doc/plain.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -148,12 +149,42 @@ static void test_positions(void **state)
   doc_free(d);
 }
 
+/* cmark keeps tables of its own that each parse changes. */
+static void *read_again(void *context)
+{
+  struct slice body =
+      SLICE("# a\n\n~~b~~ | https://c.example\n\n| x | y |\n|---|---|\n| 1 | [^1] |\n\n[^1]: z\n");
+  for (int i = 0; i < 400; i++) {
+    struct doc *d = doc_read(body, DOC_MARKDOWN, NULL);
+    str_clear(context);
+    doc_plain(d->root, true, context);
+    doc_free(d);
+  }
+  return NULL;
+}
+
+static void test_threads(void **state)
+{
+  enum { THREADS = 4 };
+  pthread_t threads[THREADS];
+  struct str texts[THREADS] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
+  (void)state;
+  for (int i = 0; i < THREADS; i++)
+    assert_int_equal(pthread_create(&threads[i], NULL, read_again, &texts[i]), 0);
+  for (int i = 0; i < THREADS; i++) pthread_join(threads[i], NULL);
+  for (int i = 0; i < THREADS; i++) {
+    assert_string_equal(texts[i].ptr, texts[0].ptr);
+    assert_true(slice_starts(str_slice(&texts[i]), SLICE("a\nb | https://c.example")));
+  }
+  for (int i = 0; i < THREADS; i++) str_free(&texts[i]);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_hostile_input_ends), cmocka_unit_test(test_depth_is_told),
     cmocka_unit_test(test_no_bytes_harm),      cmocka_unit_test(test_long_texts),
-    cmocka_unit_test(test_positions),
+    cmocka_unit_test(test_positions),          cmocka_unit_test(test_threads),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
