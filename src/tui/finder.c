@@ -1,5 +1,6 @@
 #include "tui/finder.h"
 
+#include "tui/memory.h"
 #include "tui/pane_posts.h"
 #include "tui/tui.h"
 
@@ -48,7 +49,8 @@ static void found(void *context)
 static bool is_in_state(void *context, uint32_t id, enum query_state state)
 {
   const struct tui *t = context;
-  return state == QUERY_STARRED ? false : tui_is_read(t, id) == (state == QUERY_READ);
+  if (state == QUERY_STARRED) return marks_has(memory_marks(t->memory), id, MARK_STARRED);
+  return tui_is_read(t, id) == (state == QUERY_READ);
 }
 
 static struct search *new_search(struct finder *f, uint32_t label)
@@ -100,18 +102,6 @@ void finder_free(struct finder *f)
   free(f);
 }
 
-static void say_fault(struct tui *t, const struct query *q)
-{
-  static const enum word words[] = { [QUERY_NO_DATE] = WORD_QUERY_DATE,
-                                     [QUERY_NO_STATE] = WORD_QUERY_STATE,
-                                     [QUERY_OPEN_QUOTE] = WORD_QUERY_QUOTE,
-                                     [QUERY_NO_TEXT] = WORD_QUERY_TEXT };
-  struct str detail = STR_INIT;
-  str_addf(&detail, "%u: %.*s", q->fault_at, SLICE_ARG(slice_first(q->fault_text, 60)));
-  if (q->fault) tui_say_word(t, words[q->fault], str_slice(&detail));
-  str_free(&detail);
-}
-
 struct place finder_place(struct tui *t, struct slice query)
 {
   struct finder *f = finder_of(t);
@@ -119,13 +109,11 @@ struct place finder_place(struct tui *t, struct slice query)
   while (label < f->asked.count && !slice_eq(slice_of(f->asked.items[label].query), query)) label++;
   if (label == f->asked.count) {
     struct asked asked = { xstrndup(query.ptr, query.len), STR_INIT };
+    for (char *c = asked.query; *c; c++)
+      if (*c == '\t') *c = ' '; /* the memory's own mark */
     str_addf(&asked.name, "%s%s", word(t->language, WORD_FULL_TEXT), asked.query);
     vec_push(&f->asked, asked);
   }
-  struct query q;
-  query_parse(&q, query, library_now());
-  say_fault(t, &q);
-  query_free(&q);
   return place_of_list(PLACE_SEARCH, label);
 }
 

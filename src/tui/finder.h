@@ -15,8 +15,7 @@ struct tui;
 void finder_ready(struct tui *t);
 void finder_free(struct finder *f); /* before the panes; NULL is fine */
 
-/* The place of that search; asked for again it is the same.  What is not understood is
- * told in the status line. */
+/* The place of that search; asked for again it is the same. */
 struct place finder_place(struct tui *t, struct slice query);
 struct slice finder_name(const struct finder *f, uint32_t label);
 /* The query of a place of a search, as it was typed. */

@@ -1,5 +1,6 @@
 #include "tui/list_pane.h"
 
+#include "text/cluster.h"
 #include "text/fold.h"
 #include "text/marks.h"
 #include "tui/tui.h"
@@ -185,4 +186,20 @@ void list_pane_add(struct list_pane *l, struct slice text, int columns, enum sty
   int left = end - screen_column(s);
   if (left > 0) screen_add_fit(s, slice_from(text, at), left, style);
   vec_free(&marks);
+}
+
+void list_pane_add_hit(struct list_pane *l, struct slice text, int columns, enum style style)
+{
+  enum ambiguous ambiguous = screen_ambiguous(l->pane.tui->screen);
+  struct slice rest = text;
+  struct cluster cluster;
+  mark_list marks = { 0 };
+  marks_find(text, str_slice(&l->needle), &marks);
+  const char *hit = text.ptr + (marks.count ? marks.items[0].start : 0);
+  while (rest.ptr < hit &&
+         (int)text_columns(slice_first(rest, (size_t)(hit - rest.ptr)), ambiguous) > columns / 3)
+    cluster_next(&rest, ambiguous, &cluster);
+  while (slice_starts(rest, SLICE(" "))) rest = slice_from(rest, 1);
+  vec_free(&marks);
+  list_pane_add(l, rest, columns, style);
 }

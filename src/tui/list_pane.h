@@ -40,5 +40,7 @@ void list_pane_select(struct list_pane *l, size_t row);
 
 /* Adds text to the open row with the list's needle marked. */
 void list_pane_add(struct list_pane *l, struct slice text, int columns, enum style style);
+/* The same, cut at its beginning so that the first mark shows. */
+void list_pane_add_hit(struct list_pane *l, struct slice text, int columns, enum style style);
 
 #endif

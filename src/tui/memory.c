@@ -1,6 +1,7 @@
 #include "tui/memory.h"
 
 #include "store/post_key.h"
+#include "tui/finder.h"
 #include "tui/pane_reader.h"
 #include "tui/tui.h"
 
@@ -39,9 +40,11 @@ static int64_t now_ms(void)
 
 /* --- the way here ------------------------------------------------------------- */
 
-static const char *const list_names[] = {
-  [PLACE_HOME] = "home", [PLACE_ALL] = "all", [PLACE_CATEGORY] = "category", [PLACE_TAG] = "tag"
-};
+static const char *const list_names[] = { [PLACE_HOME] = "home",
+                                          [PLACE_ALL] = "all",
+                                          [PLACE_CATEGORY] = "category",
+                                          [PLACE_TAG] = "tag",
+                                          [PLACE_SEARCH] = "search" };
 
 static enum label_kind label_kind_of(enum place_kind kind)
 {
@@ -53,14 +56,16 @@ static void write_visit(const struct tui *t, const struct place *place, struct s
 {
   const struct index *x = library_index(t->library);
   str_adds(out, list_names[place->kind]);
-  if (place->label != INDEX_NONE)
+  if (place->kind == PLACE_SEARCH)
+    str_addf(out, " %.*s", SLICE_ARG(finder_query(t->finder, place->label)));
+  else if (place->label != INDEX_NONE)
     str_addf(out, " %s",
              index_string(x, label_at(x, label_kind_of(place->kind), place->label)->name).ptr);
   str_addc(out, '\t');
   if (place->post != INDEX_NONE) post_key(x, place->post, out);
 }
 
-static bool read_visit(const struct tui *t, const struct visit *v, struct place *place)
+static bool read_visit(struct tui *t, const struct visit *v, struct place *place)
 {
   const struct index *x = library_index(t->library);
   struct slice rest = slice_of(v->list), name;
@@ -68,7 +73,8 @@ static bool read_visit(const struct tui *t, const struct visit *v, struct place 
   size_t kind = 0, kinds = sizeof list_names / sizeof *list_names;
   while (kind < kinds && !slice_eq(name, slice_of(list_names[kind]))) kind++;
   if (kind == kinds) return false;
-  *place = place_of_list((enum place_kind)kind, INDEX_NONE);
+  *place = kind == PLACE_SEARCH ? finder_place(t, rest)
+                                : place_of_list((enum place_kind)kind, INDEX_NONE);
   bool labelled = kind == PLACE_CATEGORY || kind == PLACE_TAG;
   if (labelled) place->label = label_find(x, label_kind_of(place->kind), rest);
   if (labelled && place->label == INDEX_NONE) return false;

@@ -1,8 +1,6 @@
 #include "tui/pane_posts.h"
 
 #include "site/date.h"
-#include "text/cluster.h"
-#include "text/marks.h"
 #include "tui/finder.h"
 #include "tui/list_pane.h"
 #include "tui/memory.h"
@@ -171,24 +169,11 @@ static void paint_section(struct list_pane *l, uint32_t label)
   str_free(&number);
 }
 
-/* Cut at its beginning so that the hit shows. */
 static void paint_snippet(struct list_pane *l, struct slice snippet)
 {
-  struct screen *s = l->pane.tui->screen;
   int indent = l->pane.rect.columns >= 30 ? 1 + TIME_COLUMNS + 2 : 2;
-  int room = l->pane.rect.columns - indent - 1;
-  mark_list marks = { 0 };
-  marks_find(snippet, str_slice(&l->needle), &marks);
-  struct slice rest = snippet;
-  struct cluster cluster;
-  const char *hit = snippet.ptr + (marks.count ? marks.items[0].start : 0);
-  while (rest.ptr < hit && (int)text_columns(slice_first(rest, (size_t)(hit - rest.ptr)),
-                                             screen_ambiguous(s)) > room / 3)
-    cluster_next(&rest, screen_ambiguous(s), &cluster);
-  while (slice_starts(rest, SLICE(" "))) rest = slice_from(rest, 1);
-  vec_free(&marks);
-  screen_to(s, indent);
-  list_pane_add(l, rest, room, STYLE_DIM);
+  screen_to(l->pane.tui->screen, indent);
+  list_pane_add_hit(l, snippet, l->pane.rect.columns - indent - 1, STYLE_DIM);
 }
 
 static void paint(struct list_pane *l, size_t row, enum style ground)
