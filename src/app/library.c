@@ -427,7 +427,3 @@ const struct index *library_index(const struct library *l)
   return l->index;
 }
 
-int64_t library_modified(const struct library *l, uint32_t id)
-{
-  return index_modified_ns(l->index, id);
-}

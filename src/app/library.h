@@ -60,9 +60,6 @@ const struct index *library_index(const struct library *l);
 /* The time that "now" is: the clock's, or SOURCE_DATE_EPOCH. */
 int64_t library_now(void);
 
-/* The file's time when the record was read (nanoseconds since the epoch). */
-int64_t library_modified(const struct library *l, uint32_t id);
-
 size_t library_listed(const struct library *l); /* posts shown by default */
 
 /* Reads the post at `path` (from the root) into the index, at once; false: it is none. */

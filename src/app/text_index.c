@@ -55,7 +55,8 @@ static uint64_t stamp_of(void *context, uint32_t id)
   const struct text_index *t = context;
   const struct record *r = index_record(library_index(t->library), id);
   if (r->flags & (RECORD_REMOVED | RECORD_UNREADABLE)) return 0;
-  return mix(r->identity, (uint64_t)library_modified(t->library, id)) | 1;
+  int64_t modified = index_modified_ns(library_index(t->library), id);
+  return modified == INT64_MIN ? 0 : mix(r->identity, (uint64_t)modified) | 1;
 }
 
 struct site_files {
