@@ -9,6 +9,7 @@ OPTION_ROW(FLAG, mouse, "yes", 0, 1, NULL, REDO_START, "the wheel scrolls and a 
 
 /* The page */
 OPTION_ROW(NUMBER, measure, "72", 20, 200, NULL, REDO_LAYOUT, "columns of a line of text, at most")
+OPTION_ROW(CHOICE, columns, "auto", 0, 0, "auto 1 2", REDO_LAYOUT, "pages side by side; auto: two where each has the whole measure")
 OPTION_ROW(CHOICE, paragraphs, "blank-line", 0, 0, "blank-line indent", REDO_LAYOUT, "what parts paragraphs: a blank line, or an indent of two em")
 OPTION_ROW(FLAG, hang, "yes", 0, 1, NULL, REDO_LAYOUT, "a pause mark may hang into the margin")
 OPTION_ROW(FLAG, justify, "no", 0, 1, NULL, REDO_LAYOUT, "let lines meet the right edge where blanks and pauses have room")

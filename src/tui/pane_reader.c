@@ -3,11 +3,12 @@
 #include "layout/terminal_text.h"
 #include "text/cluster.h"
 #include "tui/reader_view.h"
+#include "tui/spread.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
 
-enum { MARGIN_COLUMNS = 2, MARGIN_FROM_COLUMNS = 30, HANG_COLUMNS = 2 };
+enum { HANG_COLUMNS = 2 };
 
 struct reader {
   struct pane pane;
@@ -19,9 +20,9 @@ struct reader {
 
   struct reader_view view;
   uint32_t laid_columns; /* the width its lines were made for; 0: none yet */
-  uint32_t left;         /* blank columns left of the text */
-  bool folded;           /* furniture shows too */
-  uint32_t link;         /* Tab stands on it; 0: none */
+  struct spread spread;
+  bool folded;   /* furniture shows too */
+  uint32_t link; /* Tab stands on it; 0: none */
   bool hints;
 };
 
@@ -35,17 +36,11 @@ static const struct reader *of_const(const struct pane *p)
   return (const struct reader *)p;
 }
 
-/* The measure in this pane, and the margin that centres it. */
-static uint32_t measure_of(struct reader *r)
+static struct spread spread_in(const struct reader *r, enum spread_pages pages)
 {
   uint32_t columns = r->pane.rect.columns > 0 ? (uint32_t)r->pane.rect.columns : 1;
-  uint32_t margin = columns >= MARGIN_FROM_COLUMNS && !r->is_text ? MARGIN_COLUMNS : 0;
-  uint32_t most = columns - 2 * margin;
-  uint32_t measure = (uint32_t)r->pane.tui->options->measure;
-  if (r->is_text || measure > most) measure = most;
-  if (measure > 24 && !r->is_text) measure &= ~1u;
-  r->left = (columns - measure) / 2;
-  return measure;
+  if (r->is_text) return spread_bare(columns);
+  return spread_of(columns, (uint32_t)r->pane.tui->options->measure, pages);
 }
 
 static void lay_out_text(struct reader *r, uint32_t columns, struct slice bytes, bool last)
@@ -61,7 +56,7 @@ static void lay_out_article(struct reader *r, uint32_t columns)
 {
   struct layout_options options = article_layout(r->article, r->pane.tui->options, columns,
                                                  screen_ambiguous(r->pane.tui->screen));
-  options.hang = options.hang && r->left >= HANG_COLUMNS;
+  options.hang = options.hang && r->spread.left >= HANG_COLUMNS;
   options.folded = r->folded;
   options.recent = screen_knows_recent(r->pane.tui->screen);
   options.opened |= r->folded;
@@ -82,14 +77,20 @@ static void make_lines(struct reader *r, uint32_t columns)
   reader_view_search(&r->view);
 }
 
-/* Lines for the present width and height. */
+/* Lines for the present width and height.  What one page holds does not need two,
+ * unless two were asked for. */
 static void lay_out(struct reader *r)
 {
-  uint32_t columns = measure_of(r);
+  enum spread_pages asked = (enum spread_pages)r->pane.tui->options->columns;
   size_t rows = r->pane.rect.rows > 0 ? (size_t)r->pane.rect.rows : 1;
-  if (columns == r->laid_columns && rows == r->view.rows) return;
-  if (columns != r->laid_columns) make_lines(r, columns);
+  bool settled = rows == r->view.rows;
+  r->spread = spread_in(r, asked);
+  if (r->spread.measure != r->laid_columns) make_lines(r, r->spread.measure), settled = false;
+  if (asked == SPREAD_AUTO && r->view.lines.line.count <= rows)
+    r->spread = spread_in(r, SPREAD_ONE);
+  if (settled && r->spread.pages == r->view.pages) return;
   r->view.rows = rows;
+  r->view.pages = r->spread.pages;
   reader_view_settle(&r->view);
 }
 
@@ -116,21 +117,22 @@ static void paint_hint(struct reader *r, uint32_t link, uint32_t *hinted)
   *hinted = link;
 }
 
-static void paint_line(struct reader *r, size_t at, uint32_t *hinted)
+static void paint_line(struct reader *r, size_t at, struct rect row, uint32_t *hinted)
 {
   const struct lines *lines = &r->view.lines;
   const struct line *line = &lines->line.items[at];
   struct screen *s = r->pane.tui->screen;
   uint32_t offset = 0;
   size_t part = 0;
+  screen_begin(s, row.y, row.x, row.columns, STYLE_TEXT);
   for (uint32_t i = 0; i < line->count; i++) {
     const struct span *span = &lines->span.items[line->first + i];
     struct slice text = span_text(lines, span);
     enum style style = span->style;
     if (span->link && span->link == r->link) style = STYLE_LINK_CURRENT;
     if (span->link && span->link == r->link && r->pane.cursor_y < 0) {
-      r->pane.cursor_y = r->pane.rect.y + (int)(at - r->view.top);
-      r->pane.cursor_x = r->pane.rect.x + screen_column(s);
+      r->pane.cursor_y = row.y;
+      r->pane.cursor_x = row.x + screen_column(s);
     }
     paint_hint(r, span->link, hinted);
     for (uint32_t byte = 0; byte < text.len;) {
@@ -141,6 +143,20 @@ static void paint_line(struct reader *r, size_t at, uint32_t *hinted)
       byte = until - offset;
     }
     offset += (uint32_t)text.len;
+  }
+  screen_end(s);
+}
+
+static void paint_page(struct reader *r, uint32_t page, uint32_t *hinted)
+{
+  const struct rect *pane = &r->pane.rect;
+  int left = (int)(r->spread.left + page * r->spread.step);
+  bool last = page + 1 == r->spread.pages;
+  struct rect row = { pane->y, pane->x + left, 1,
+                      last ? pane->columns - left : (int)r->spread.step - 1 };
+  for (; row.y < pane->y + pane->rows; row.y++) {
+    size_t line = reader_view_line(&r->view, page, (size_t)(row.y - pane->y));
+    if (line < r->view.lines.line.count) paint_line(r, line, row, hinted);
   }
 }
 
@@ -161,19 +177,13 @@ static void paint_nothing(const struct reader *r)
 static void reader_paint(struct pane *p, bool focused)
 {
   struct reader *r = of(p);
-  struct screen *s = p->tui->screen;
   uint32_t hinted = 0;
   (void)focused;
   lay_out(r);
   p->cursor_y = -1;
-  p->cursor_x = p->rect.x + (int)r->left;
+  p->cursor_x = p->rect.x + (int)r->spread.left;
   if (!r->article && !r->is_text) paint_nothing(r);
-  for (size_t at = r->view.top; at < reader_view_end(&r->view); at++) {
-    screen_begin(s, p->rect.y + (int)(at - r->view.top), p->rect.x, p->rect.columns, STYLE_TEXT);
-    screen_to(s, (int)r->left);
-    paint_line(r, at, &hinted);
-    screen_end(s);
-  }
+  for (uint32_t page = 0; page < r->spread.pages; page++) paint_page(r, page, &hinted);
   if (p->cursor_y < 0) p->cursor_y = p->rect.y;
 }
 
@@ -204,9 +214,11 @@ static void follow(struct reader *r)
 static void reader_click(struct pane *p, int row, int column)
 {
   struct reader *r = of(p);
-  if (column < (int)r->left || !r->article) return;
-  uint32_t link =
-      reader_view_link_at(&r->view, r->view.top + (size_t)row, (uint32_t)column - r->left);
+  if (column < (int)r->spread.left || !r->article) return;
+  uint32_t x = (uint32_t)column - r->spread.left, page = x / r->spread.step;
+  if (page >= r->spread.pages) page = r->spread.pages - 1;
+  size_t line = reader_view_line(&r->view, page, (size_t)row);
+  uint32_t link = reader_view_link_at(&r->view, line, x - page * r->spread.step);
   if (link && link == r->link)
     follow(r);
   else if (link)

@@ -4,7 +4,7 @@
 
 void reader_view_init(struct reader_view *v)
 {
-  *v = (struct reader_view){ .rows = 1, .needle = STR_INIT };
+  *v = (struct reader_view){ .rows = 1, .pages = 1, .needle = STR_INIT };
   lines_init(&v->lines);
 }
 
@@ -25,47 +25,113 @@ void reader_view_clear(struct reader_view *v, uint32_t position)
 
 /* --- what shows ------------------------------------------------------------ */
 
+static size_t shown(const struct reader_view *v)
+{
+  return v->rows * v->pages;
+}
+
+static bool is_blank(const struct reader_view *v, size_t line)
+{
+  return line < v->lines.line.count && v->lines.line.items[line].count == 0;
+}
+
+/* A blank line that parts two blocks is not wanted at the head of a page. */
+static size_t second_page(const struct reader_view *v, size_t top)
+{
+  return top + v->rows + is_blank(v, top + v->rows);
+}
+
+size_t reader_view_line(const struct reader_view *v, size_t page, size_t row)
+{
+  return (page ? second_page(v, v->top) : v->top) + row;
+}
+
 size_t reader_view_end(const struct reader_view *v)
 {
-  return v->top + v->rows < v->lines.line.count ? v->top + v->rows : v->lines.line.count;
+  size_t end = reader_view_line(v, v->pages - 1, v->rows);
+  return end < v->lines.line.count ? end : v->lines.line.count;
+}
+
+/* The last line that can be at the top while all rows are full. */
+static size_t last_full(const struct reader_view *v)
+{
+  return v->lines.line.count > shown(v) ? v->lines.line.count - shown(v) : 0;
+}
+
+static void set_top(struct reader_view *v, size_t line, size_t most)
+{
+  v->top = line < most ? line : most;
+  v->position = v->top < v->lines.line.count ? v->lines.line.items[v->top].position : 0;
 }
 
 void reader_view_go(struct reader_view *v, size_t line)
 {
-  size_t count = v->lines.line.count, last = count > v->rows ? count - v->rows : 0;
-  v->top = line < last ? line : last;
-  v->position = v->top < count ? v->lines.line.items[v->top].position : 0;
+  set_top(v, line, last_full(v));
+}
+
+/* How far down the top may be: of a book the last pages may be empty below. */
+static size_t most_top(const struct reader_view *v)
+{
+  size_t count = v->lines.line.count;
+  if (v->pages == 1 || count <= shown(v)) return last_full(v);
+  return count - 1;
 }
 
 void reader_view_settle(struct reader_view *v)
 {
   uint32_t position = v->position;
-  reader_view_go(v, position ? lines_at(&v->lines, position) : 0);
+  set_top(v, position ? lines_at(&v->lines, position) : 0, most_top(v));
   v->position = position;
+}
+
+/* Both pages are turned: what comes after them is at the head of the first. */
+static size_t next_spread(const struct reader_view *v, size_t top)
+{
+  size_t end = second_page(v, top) + v->rows;
+  return end + is_blank(v, end);
+}
+
+/* From where turning on leads to the present top. */
+static size_t spread_before(const struct reader_view *v)
+{
+  enum { BLANKS_MOST = 2 };
+  for (size_t lines = shown(v) + BLANKS_MOST; lines > shown(v); lines--)
+    if (v->top >= lines && next_spread(v, v->top - lines) == v->top) return v->top - lines;
+  return v->top > shown(v) ? v->top - shown(v) : 0;
+}
+
+static bool turn(struct reader_view *v, long count)
+{
+  size_t before = v->top;
+  for (; count > 0 && reader_view_end(v) < v->lines.line.count; count--)
+    set_top(v, next_spread(v, v->top), most_top(v));
+  for (; count < 0 && v->top > 0; count++) set_top(v, spread_before(v), v->top);
+  return v->top != before;
 }
 
 bool reader_view_move(struct reader_view *v, enum motion motion, long count)
 {
-  size_t before = v->top;
-  long rows = (long)v->rows, by = 0, to = -1;
+  if (motion == MOVE_PAGES && v->pages > 1) return turn(v, count);
+  size_t before = v->top, most = last_full(v) > v->top ? last_full(v) : v->top;
+  long half = (long)shown(v) / 2, by = 0, to = -1;
   switch (motion) {
   case MOVE_LINES:
   case MOVE_SCROLL: by = count; break;
-  case MOVE_HALVES: by = count * (rows / 2 > 0 ? rows / 2 : 1); break;
-  case MOVE_PAGES: by = count * (rows > 2 ? rows - 1 : 1); break;
+  case MOVE_HALVES: by = count * (half > 0 ? half : 1); break;
+  case MOVE_PAGES: by = count * (v->rows > 2 ? (long)v->rows - 1 : 1); break;
   case MOVE_TO: to = count > 0 ? count - 1 : 0; break;
   case MOVE_PERCENT: to = (long)(v->lines.line.count * (size_t)count / 100); break;
   case MOVE_FIRST: to = 0; break;
   case MOVE_LAST: to = (long)v->lines.line.count; break;
   }
   if (to < 0) to = by < 0 && (size_t)-by > v->top ? 0 : (long)v->top + by;
-  reader_view_go(v, (size_t)to);
+  set_top(v, (size_t)to, most);
   return v->top != before;
 }
 
 void reader_view_bring(struct reader_view *v, size_t line)
 {
-  if (line < v->top || line >= v->top + v->rows)
+  if (line < v->top || line >= reader_view_end(v))
     reader_view_go(v, line > v->rows / 3 ? line - v->rows / 3 : 0);
 }
 

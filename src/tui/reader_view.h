@@ -8,7 +8,8 @@
 
 struct reader_view {
   struct lines lines; /* whoever makes them anew calls reader_view_settle */
-  size_t rows;        /* lines that show; at least 1 */
+  size_t rows;        /* lines on one page; at least 1 */
+  size_t pages;       /* side by side, the second goes on where the first ends; 1 or 2 */
   size_t top;
   uint32_t position; /* in the document, of the top line: what holds when lines are made anew */
   struct str needle; /* folded */
@@ -21,15 +22,18 @@ void reader_view_free(struct reader_view *v);
 /* No lines; `position` comes to the top once there are some. */
 void reader_view_clear(struct reader_view *v, uint32_t position);
 
-/* After the lines or the rows have changed.  The sentence at the top stays there, or
+/* After lines, rows or pages have changed.  The sentence at the top stays there, or
  * comes back when there was no room below it for a while. */
 void reader_view_settle(struct reader_view *v);
 /* Hits for the needle in the present lines. */
 void reader_view_search(struct reader_view *v);
 
+/* The line that shows in a row of a page; past the end: none. */
+size_t reader_view_line(const struct reader_view *v, size_t page, size_t row);
 size_t reader_view_end(const struct reader_view *v); /* past the last line that shows */
 bool reader_view_move(struct reader_view *v, enum motion motion, long count);
-void reader_view_go(struct reader_view *v, size_t line);    /* to the top */
+/* To the top, or as far up as leaves no row empty. */
+void reader_view_go(struct reader_view *v, size_t line);
 void reader_view_bring(struct reader_view *v, size_t line); /* in sight, if it is not */
 
 /* As pane_ops find and where. */

@@ -2,6 +2,7 @@
 # Any size the terminal may take; the selection stays.
 . "$(dirname "$0")/screen.inc"
 make_gazette
+export BROWSER=true # one of the keys may start it
 terminal 120 36
 reader
 

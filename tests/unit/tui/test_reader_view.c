@@ -135,11 +135,46 @@ static void test_links_are_found_by_place_and_one_after_another(void **state)
   assert_int_equal(reader_view_step_link(&f->view, f->doc, 20, -1), 9);
 }
 
+/* 39 lines, every other one blank; pages of 5 rows: 5 + 5 of them show, and where a
+ * page would begin with a blank line, one more. */
+static void test_two_pages_are_turned_like_those_of_a_book(void **state)
+{
+  struct reader_view *v = &((struct fixture *)*state)->view;
+  static const size_t tops[] = { 0, 12, 24, 36 };
+  v->pages = 2;
+  reader_view_settle(v);
+  for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(v->top, tops[i]);
+    if (i < 3) assert_int_equal(reader_view_line(v, 1, 0), v->top + 6); /* no blank at its head */
+    assert_int_equal(reader_view_move(v, MOVE_PAGES, 1), i < 3);
+  }
+  assert_int_equal(v->top, 36); /* what is left, on the first page */
+  reader_view_settle(v);
+  assert_int_equal(v->top, 36);
+  assert_false(reader_view_move(v, MOVE_LAST, 0));
+  for (size_t i = 4; i-- > 0;) {
+    assert_int_equal(v->top, tops[i]);
+    assert_int_equal(reader_view_move(v, MOVE_PAGES, -1), i > 0);
+  }
+  assert_true(reader_view_move(v, MOVE_PAGES, 2));
+  assert_int_equal(v->top, 24);
+  assert_true(reader_view_move(v, MOVE_LINES, 1));
+  assert_int_equal(v->top, 25);
+  assert_int_equal(reader_view_line(v, 1, 0), 30); /* the second goes on */
+  assert_true(reader_view_move(v, MOVE_PAGES, -9));
+  assert_int_equal(v->top, 0);
+  reader_view_go(v, 8);
+  reader_view_bring(v, 17); /* on the second page: it shows */
+  assert_int_equal(v->top, 8);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup_teardown(test_moving_stops_at_both_ends, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_the_sentence_at_the_top_stays, set_up, tear_down),
+    cmocka_unit_test_setup_teardown(test_two_pages_are_turned_like_those_of_a_book, set_up,
+                                    tear_down),
     cmocka_unit_test_setup_teardown(test_hits_go_round_and_come_to_sight, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_a_hit_is_told_from_what_is_around_it, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_links_are_found_by_place_and_one_after_another, set_up,
