@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/worker.h"
+#include "store/post_key.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -395,6 +396,11 @@ size_t library_changes(const struct library *l)
 bool library_lost(const struct library *l)
 {
   return l->lost;
+}
+
+void library_key(const struct library *l, struct str *out)
+{
+  site_key(site_url(l->site), site_baseurl(l->site), slice_of(site_root(l->site)), out);
 }
 
 size_t library_listed(const struct library *l)

@@ -60,6 +60,9 @@ const struct index *library_index(const struct library *l);
 /* The time that "now" is: the clock's, or SOURCE_DATE_EPOCH. */
 int64_t library_now(void);
 
+/* What the site is called in the reader's state (store/post_key.h). */
+void library_key(const struct library *l, struct str *out);
+
 size_t library_listed(const struct library *l); /* posts shown by default */
 
 /* Reads the post at `path` (from the root) into the index, at once; false: it is none. */

@@ -1,5 +1,8 @@
 #include "app/marks.h"
 
+#include "app/library.h"
+#include "base/file.h"
+#include "base/path.h"
 #include "store/lookup.h"
 #include "store/post_key.h"
 
@@ -47,6 +50,42 @@ struct marks *marks_new(const struct index *x, struct keeper *keeper)
   m->keeper = keeper;
   str_init(&m->key);
   return m;
+}
+
+static void read_entry(void *context, const struct state_entry *e)
+{
+  marks_entry(context, e);
+}
+
+struct marks *marks_read(const struct library *l, struct str *problem)
+{
+  struct marks *m = marks_new(library_index(l), NULL);
+  struct str path = STR_INIT, site = STR_INIT, detail = STR_INIT;
+  struct file_info info;
+  enum state_trouble trouble;
+  library_key(l, &site);
+  /* Nothing is made for one who only looks. */
+  bool there = path_xdg(&path, PATH_STATE, STATE_FILE) && file_stat(path.ptr, &info) == 0;
+  struct state *s = there ? state_open(path.ptr, &trouble, &detail) : NULL;
+  if (there && !s)
+    str_add(problem, str_slice(&detail));
+  else if (s)
+    state_each(s, str_slice(&site), SLICE_NULL, read_entry, m, problem);
+  marks_loaded(m);
+  state_close(s);
+  str_free(&path);
+  str_free(&site);
+  str_free(&detail);
+  return m;
+}
+
+void marks_use(struct marks *m, const struct index *x)
+{
+  if (m->index == x) return;
+  m->index = x;
+  vec_clear(&m->by_id);
+  vec_clear(&m->undo);
+  marks_recount(m);
 }
 
 void marks_free(struct marks *m)

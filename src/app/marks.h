@@ -11,11 +11,18 @@
 
 enum mark { MARK_READ = 1, MARK_STARRED = 2 };
 
+struct library;
 struct marks;
+
+/* Those of a site, for once: as they are now, and nothing is kept of what is set.  What
+ * goes wrong is added to *problem. */
+struct marks *marks_read(const struct library *l, struct str *problem);
 
 /* `x` is borrowed; `keeper` too, NULL: nothing is kept. */
 struct marks *marks_new(const struct index *x, struct keeper *keeper);
 void marks_free(struct marks *m);
+/* The index was made anew: other numbers, and nothing to take back. */
+void marks_use(struct marks *m, const struct index *x);
 
 /* What the state says: each entry, then marks_loaded.  Other kinds are passed over. */
 void marks_entry(struct marks *m, const struct state_entry *e);

@@ -1,60 +1,9 @@
+#include "cli/list_filter.h"
 #include "cli/open.h"
 #include "cli/row.h"
 #include "site/date.h"
 
 enum { DATE_COLUMNS = 16, CATEGORY_COLUMNS_MAX = 24 };
-
-struct filter {
-  uint32_t label[2]; /* by enum label_kind; INDEX_NONE: any */
-  bool all, as_generator;
-};
-
-static bool has_label(const struct index *x, uint32_t id, enum label_kind kind, uint32_t label)
-{
-  const uint32_t *labels;
-  size_t count = index_labels(x, id, kind, &labels);
-  for (size_t i = 0; i < count; i++)
-    if (labels[i] == label) return true;
-  return label == INDEX_NONE;
-}
-
-static bool passes(const struct index *x, const struct filter *f, uint32_t id)
-{
-  const struct record *r = index_record(x, id);
-  bool listed = index_listed(x, id);
-  if (f->as_generator) listed = r->status == POST_PUBLISHED && !(r->flags & RECORD_UNREADABLE);
-  return (listed || f->all) && has_label(x, id, LABEL_CATEGORY, f->label[LABEL_CATEGORY]) &&
-         has_label(x, id, LABEL_TAG, f->label[LABEL_TAG]);
-}
-
-static void select_rows(const struct call *c, const struct index *x, const struct filter *f,
-                        id_list *ids)
-{
-  size_t limit = flag_number(&c->arguments, FLAG_LIMIT, UINT32_MAX);
-  for (size_t i = 0; i < index_count(x) && ids->count < limit; i++)
-    if (passes(x, f, index_at(x, i))) vec_push(ids, index_at(x, i));
-}
-
-/* The label that the call names; false and a message when there is none. */
-static bool filter_label(const struct call *c, const struct index *x, enum label_kind kind,
-                         enum flag flag, uint32_t *label)
-{
-  const char *name = c->arguments.given[flag];
-  *label = INDEX_NONE;
-  if (!name) return true;
-  *label = row_label(x, kind, name);
-  if (*label != INDEX_NONE) return true;
-  uint32_t near = row_label_nearest(x, kind, name);
-  complain("no %s '%s'", flag_rows[flag].name, name);
-  struct str hint = STR_INIT;
-  if (near != INDEX_NONE)
-    str_addf(&hint, "Did you mean %s?", index_string(x, label_at(x, kind, near)->name).ptr);
-  else
-    str_adds(&hint, "`baokan cats` names the categories.");
-  complain_hint(hint.ptr);
-  str_free(&hint);
-  return false;
-}
 
 static void json_labels(struct json *j, const struct index *x, uint32_t id, enum label_kind kind)
 {
@@ -144,18 +93,36 @@ static void print_rows(struct printer *p, const struct index *x, const id_list *
   str_free(&categories);
 }
 
-static enum cli_exit list_posts(struct call *c, const struct library *l, const struct filter *f)
+static void print_tsv(struct printer *p, const struct index *x, uint32_t id)
+{
+  const struct record *r = index_record(x, id);
+  struct str date = STR_INIT, categories = STR_INIT;
+  if (r->flags & RECORD_HAS_DATE) date_rfc3339(&date, r->date, r->zone_minutes);
+  row_categories(x, id, &categories);
+  const struct slice fields[] = { index_string(x, r->path), index_string(x, r->title),
+                                  str_slice(&date),         str_slice(&categories),
+                                  index_string(x, r->url),  index_string(x, r->source) };
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    if (i) print_words(p, "\t");
+    print_field(p, fields[i]);
+  }
+  print_end_json(p);
+  str_free(&date);
+  str_free(&categories);
+}
+
+static enum cli_exit list_posts(struct call *c, const struct library *l,
+                                const struct list_filter *f)
 {
   const struct index *x = library_index(l);
+  bool json = flag_given(&c->arguments, FLAG_JSON), tsv = flag_given(&c->arguments, FLAG_TSV);
   id_list ids = { 0 };
-  select_rows(c, x, f, &ids);
-  if (!flag_given(&c->arguments, FLAG_JSON)) print_rows(&c->out, x, &ids);
-  for (size_t i = 0; flag_given(&c->arguments, FLAG_JSON) && i < ids.count; i++)
-    print_json(&c->out, l, ids.items[i]);
+  list_filter_select(f, c, x, &ids);
+  if (!json && !tsv) print_rows(&c->out, x, &ids);
+  for (size_t i = 0; json && i < ids.count; i++) print_json(&c->out, l, ids.items[i]);
+  for (size_t i = 0; tsv && !json && i < ids.count; i++) print_tsv(&c->out, x, ids.items[i]);
   enum cli_exit skipped = tell_skipped(l), code = ids.count ? skipped : EXIT_NOTHING;
-  bool asked_less = flag_given(&c->arguments, FLAG_LIMIT) ||
-                    f->label[LABEL_CATEGORY] != INDEX_NONE || f->label[LABEL_TAG] != INDEX_NONE;
-  if (!ids.count && !asked_less) complain("no post here is published; --all lists the others");
+  if (!ids.count && !f->narrowed) complain("no post here is published; --all lists the others");
   vec_free(&ids);
   return code;
 }
@@ -163,14 +130,11 @@ static enum cli_exit list_posts(struct call *c, const struct library *l, const s
 enum cli_exit verb_list(struct call *c)
 {
   enum cli_exit code;
-  struct filter f = { .all = flag_given(&c->arguments, FLAG_ALL),
-                      .as_generator = flag_given(&c->arguments, FLAG_AS_GENERATOR) };
+  struct list_filter f;
   struct library *l = open_site(c, &code);
   if (!l) return code;
-  const struct index *x = library_index(l);
-  bool found = filter_label(c, x, LABEL_CATEGORY, FLAG_CATEGORY, &f.label[LABEL_CATEGORY]) &&
-               filter_label(c, x, LABEL_TAG, FLAG_TAG, &f.label[LABEL_TAG]);
-  code = found ? list_posts(c, l, &f) : EXIT_NOTHING;
+  if (list_filter_read(&f, c, l, &code)) code = list_posts(c, l, &f);
+  list_filter_free(&f);
   library_free(l);
   return code;
 }

@@ -11,16 +11,25 @@ const struct verb verbs[] = {
                          FLAG_BIT(STATS) },
   { .name = "list", .operands = "[SITE]", .help = "list the posts of a site, newest first",
     .run = verb_list, .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(ALL) | FLAG_BIT(AS_GENERATOR) |
-                                            FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) },
+                                            FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) |
+                                            FLAG_BIT(TSV) | FLAG_BIT(SINCE) | FLAG_BIT(UNTIL) |
+                                            FLAG_BIT(UNREAD) | FLAG_BIT(STARRED) | FLAG_BIT(SORT) },
   { .name = "cats", .operands = "[SITE]", .help = "list the categories of a site, busiest first",
     .run = verb_cats, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "stats", .operands = "[SITE]", .help = "count what a site holds, and say what makes it",
-    .run = verb_stats, .most = 1, .flags = FLAG_BIT(JSON) },
+    .run = verb_stats, .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(LIMIT) },
   { .name = "index", .operands = "[SITE]", .help = "save the index of a site, and say what is saved",
     .run = verb_index,
     .more = "The screen opens with what is saved, and so do all verbs; what changed since is\n"
             "looked for by itself.  Nobody has to call this.\n",
     .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(REBUILD) | FLAG_BIT(STATUS) },
+  { .name = "state", .operands = "ACTION [SITE]",
+    .help = "carry what was read to another machine",
+    .run = verb_state,
+    .more = "`state export` writes what was read, starred and searched, and where reading\n"
+            "stopped, as JSON lines; `state import` reads such lines from standard input:\n"
+            "of two values the newer stays.  --all: of all sites, not of this one only.\n",
+    .least = 1, .most = 2, .flags = FLAG_BIT(ALL) },
   { .name = "links", .operands = "POST", .help = "list the links of a post and where they lead",
     .run = verb_links, .least = 1, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "home", .operands = "[SITE]", .help = "print the front page of a site",

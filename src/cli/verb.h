@@ -37,8 +37,8 @@ extern const size_t verb_count;
 const struct verb *verb_find(struct slice name); /* NULL: none */
 const struct verb *verb_nearest(struct slice name);
 
-verb_fn verb_show, verb_list, verb_cats, verb_stats, verb_index, verb_links, verb_home, verb_search, verb_check,
-    verb_help;
+verb_fn verb_show, verb_list, verb_cats, verb_stats, verb_index, verb_links, verb_home, verb_search,
+    verb_check, verb_state, verb_help;
 
 /* help.c */
 void help_of_all(struct printer *p);

@@ -346,6 +346,11 @@ const struct record *index_record(const struct index *x, uint32_t id)
   return r;
 }
 
+uint32_t index_text_bytes(const struct index *x, uint32_t id)
+{
+  return entry_at(x, id)->text_bytes;
+}
+
 void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns)
 {
   journal_modified(&x->journal, id, modified_ns);

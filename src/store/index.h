@@ -66,6 +66,7 @@ void index_remove(struct index *x, struct slice path);
  * INT64_MIN: not known, so it is to be read again. */
 void index_set_modified(struct index *x, uint32_t id, int64_t modified_ns);
 int64_t index_modified_ns(const struct index *x, uint32_t id);
+uint32_t index_text_bytes(const struct index *x, uint32_t id); /* of its file, as UTF-8 */
 /* The time that "now" was when its posts were read, which decides who is of the future. */
 void index_set_now(struct index *x, int64_t seconds);
 int64_t index_now(const struct index *x);

@@ -105,27 +105,34 @@ static bool read_age(struct slice text, int64_t now, int64_t *time)
   return false;
 }
 
-/* "2024" or "2024-05". */
-static bool read_month(struct slice text, int64_t *time)
+/* "2024" or "2024-05": from its first moment to the one behind its last. */
+static bool read_month(struct slice text, int64_t *first, int64_t *end)
 {
-  int year, month = 1;
+  int year, month = 0;
   int32_t zone;
   size_t bytes = text.len;
   if ((bytes != 4 && bytes != 6 && bytes != 7) || !read_number(&text, &year)) return false;
   if (bytes - text.len != 4) return false;
   if (text.len && (text.ptr[0] != '-' || (text = slice_from(text, 1), !read_number(&text, &month))))
     return false;
-  if (text.len || month < 1 || month > 12) return false;
-  *time = date_local(year, month, 1, 0, 0, 0, &zone);
+  if (text.len || month > 12 || (bytes > 4 && month < 1)) return false;
+  bool last = month == 0 || month == 12; /* of its year */
+  *first = date_local(year, month ? month : 1, 1, 0, 0, 0, &zone);
+  *end = date_local(year + last, last ? 1 : month + 1, 1, 0, 0, 0, &zone);
   return true;
 }
 
-static bool read_time(struct slice text, int64_t now, int64_t *time)
+bool query_time(struct slice text, int64_t now, int64_t *first, int64_t *end)
 {
   struct date date;
-  if (read_age(text, now, time) || read_month(text, time)) return true;
+  if (read_month(text, first, end)) return true;
+  if (read_age(text, now, first)) {
+    *end = *first + 1;
+    return true;
+  }
   if (!date_parse(text, &date)) return false;
-  *time = date.seconds;
+  *first = date.seconds;
+  *end = date.seconds + (date.has_time ? 1 : DAY_SECONDS);
   return true;
 }
 
@@ -180,10 +187,11 @@ static bool set_needle(struct query *q, struct query_term *term, struct slice va
 /* False: the field does not take that value. */
 static bool set_value(struct parser *p, struct query_term *term, struct slice value, size_t start)
 {
+  int64_t end;
   switch ((enum query_field)term->field) {
   case QUERY_AFTER:
   case QUERY_BEFORE:
-    if (read_time(value, p->now, &term->time)) return true;
+    if (query_time(value, p->now, &term->time, &end)) return true;
     find_fault(p, QUERY_NO_DATE, start);
     return false;
   case QUERY_IS:

@@ -59,6 +59,10 @@ struct query {
 void query_parse(struct query *q, struct slice text, int64_t now);
 void query_free(struct query *q);
 
+/* What after: and before: take: a day, month or year, an age, a moment.  From its first
+ * second to the one behind its last.  False: it is nothing of these. */
+bool query_time(struct slice text, int64_t now, int64_t *first, int64_t *end);
+
 /* Appends what marks the hits: the needles of text and title that must hold, a line each
  * (marks_find). */
 void query_needles(const struct query *q, struct str *out);

@@ -27,6 +27,8 @@
 #define STATE_VISIT   "visit"   /* name: the time; value: where, see app/trail.h */
 #define STATE_SEARCH  "search"  /* name: as the reader calls it; value: query, null: deleted */
 
+#define STATE_FILE "state.db" /* in the folder for state (path_xdg) */
+
 enum {
   STATE_NAME_BYTES_MAX = 4096, /* of a name, a text value, a site */
   STATE_VISITS_MAX = 500,      /* of a site; older ones are dropped */

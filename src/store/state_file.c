@@ -148,7 +148,7 @@ struct database *state_file_open(const char *given, enum state_trouble *trouble,
   *trouble = STATE_CLOSED;
   if (given) {
     str_adds(&path, given);
-  } else if (!path_xdg(&path, PATH_STATE, "state.db")) {
+  } else if (!path_xdg(&path, PATH_STATE, STATE_FILE)) {
     str_adds(detail, "no $HOME");
     return NULL;
   }

@@ -38,6 +38,12 @@ static int64_t now_ms(void)
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+struct marks *memory_marks(struct memory *m)
+{
+  marks_use(m->marks, library_index(m->tui->library));
+  return m->marks;
+}
+
 /* --- the way here ------------------------------------------------------------- */
 
 static const char *const list_names[] = { [PLACE_HOME] = "home",
@@ -137,14 +143,14 @@ static void hear_entry(void *context, const struct state_entry *e)
 static void count_more(void *context)
 {
   struct memory *m = context;
-  m->counting = marks_count_more(m->marks, COUNT_POSTS);
+  m->counting = marks_count_more(memory_marks(m), COUNT_POSTS);
   if (m->counting) loop_after(m->tui->loop, 0, count_more, m);
 }
 
 void memory_recount(struct memory *m)
 {
   if (!m) return;
-  marks_recount(m->marks);
+  marks_recount(memory_marks(m));
   resume_history(m);
   if (!m->counting) count_more(m);
 }
@@ -153,7 +159,7 @@ static void hear_loaded(void *context)
 {
   struct memory *m = context;
   bool first = !marks_known(m->marks);
-  marks_loaded(m->marks);
+  marks_loaded(memory_marks(m));
   if (first) tui_resume(m->tui);
   memory_recount(m);
 }
@@ -190,7 +196,7 @@ void memory_note(struct memory *m)
   if (!m) return;
   const struct tui *t = m->tui;
   if (t->place.post != INDEX_NONE && marks_known(m->marks))
-    marks_set_place(m->marks, t->place.post, pane_reader_position(t->panes[PANE_READER]));
+    marks_set_place(memory_marks(m), t->place.post, pane_reader_position(t->panes[PANE_READER]));
 }
 
 static void note_now(void *context)
@@ -212,13 +218,12 @@ void memory_note_soon(struct memory *m)
 struct memory *memory_new(struct tui *t)
 {
   struct memory *m = xcalloc(1, sizeof *m);
-  const struct site *site = library_site(t->library);
   struct str key = STR_INIT;
   struct keeper_listener listener = { hear_entry, hear_loaded, hear_trouble, m };
   m->tui = t;
   str_init(&m->problem);
-  site_key(site_url(site), site_baseurl(site), slice_of(site_root(site)), &key);
-  m->keeper = keeper_new(str_slice(&key), slice_of(site_root(site)), &listener);
+  library_key(t->library, &key);
+  m->keeper = keeper_new(str_slice(&key), slice_of(site_root(library_site(t->library))), &listener);
   m->marks = marks_new(library_index(t->library), m->keeper);
   loop_watch(t->loop, keeper_fd(m->keeper), collect, m);
   loop_after(t->loop, 0, look, m);
@@ -236,9 +241,4 @@ void memory_free(struct memory *m, struct str *problem)
   forget_visits(m);
   str_free(&m->problem);
   free(m);
-}
-
-struct marks *memory_marks(struct memory *m)
-{
-  return m->marks;
 }

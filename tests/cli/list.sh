@@ -45,6 +45,38 @@ run list --json "$site"
 ok 'json: findings' grep -q '2024-04-01-quotes.md.*"diagnostics":\[[^]]*"title-quotes"' "$scratch/out"
 rm "$site/_posts/2024-04-01-quotes.md"
 
+run list --since 2024-05-02 "$site"
+is 'since a day' "$(lines "$scratch/out")" 1
+run list --until 2024-05-01 "$site"
+is 'until a day: all of it' "$(lines "$scratch/out")" 2
+run list --since=2024-05-01 --until=2024-05-01 "$site"
+ok 'one day' out_has 'Ice report'
+is 'and no other' "$(lines "$scratch/out")" 1
+run list --until=2023 "$site"
+ok 'until a year' out_has 'Old lamp'
+run_in SOURCE_DATE_EPOCH=1714640400 list --since 1d "$site" # 2024-05-02 09:00 UTC
+is 'an age' "$(lines "$scratch/out")" 2
+run list --since yesteryear "$site"
+is 'no time: exit 2' $status 2
+ok 'no time: says what it takes' err_has '2024-05-01, 2024-05, 2024, 7d'
+run list --since 2030 "$site"
+is 'nothing that new: exit 1' $status 1
+ok 'and no more to say' test ! -s "$scratch/err"
+
+run list --sort title "$site"
+is 'by title' "$(sed 's/.*  //' "$scratch/out" | tr '\n' '|')" 'Ice report|Old lamp|湖水今晨封冻|'
+run list --sort path --json "$site"
+is 'by path' "$(grep -o '"path":"[^"]*' "$scratch/out" | tail -n 1)" '"path":"old_post/2023-12-24-lamp.md'
+run list --sort category -n 1 "$site"
+ok 'by category, then the first' out_has 'Old lamp'
+run list --sort size "$site"
+is 'no such order: exit 2' $status 2
+
+run list --tsv "$site"
+is 'tsv: six fields' "$(awk -F '\t' 'NF != 6' "$scratch/out" | wc -l)" 0
+is 'tsv: in order' "$(sed -n 2p "$scratch/out")" \
+  "_posts/2024-05-01-ice.md	Ice report	2024-05-01T19:05:00+08:00	湖滨晚报新闻	/hubinwanbao/2024/05/01/ice.html	"
+
 cd "$site/_posts"
 run list
 is 'the site of the folder we are in' "$(lines "$scratch/out")" 3
