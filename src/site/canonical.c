@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { INSPECT_MAX_BYTES = 4096, INSPECT_MAX_DEPTH = 100 };
+enum { NUMBER_BYTES_MAX = 40, INSPECT_MAX_BYTES = 4096, INSPECT_MAX_DEPTH = 100 };
 
 /* Ruby's Float#to_s: the shortest text that reads back alike, with a point; with an
  * exponent from 1e16 on and below 1e-4. */
@@ -44,6 +44,49 @@ static void add_time(struct slice text, struct str *out)
   else
     str_add(out, text);
   str_free(&rfc);
+}
+
+/* JavaScript's String(number): no point where there is no fraction, exponents from 1e21 on. */
+static void add_js_number(double number, struct str *out)
+{
+  char text[48];
+  if (isinf(number)) return str_adds(out, number < 0 ? "-Infinity" : "Infinity");
+  for (int digits = 1; digits <= 17; digits++) {
+    snprintf(text, sizeof text, "%.*g", digits, number);
+    if (strtod(text, NULL) == number) break;
+  }
+  if (fabs(number) < 1e21 && strchr(text, 'e') && number == floor(number))
+    snprintf(text, sizeof text, "%.0f", number);
+  str_adds(out, text);
+}
+
+/* A number of YAML 1.2: no separators, 017 is seventeen, 0o17 is not. */
+static bool js_number(struct slice s, double *number)
+{
+  char text[NUMBER_BYTES_MAX + 1], *end;
+  if (s.len == 0 || s.len > NUMBER_BYTES_MAX) return false;
+  memcpy(text, s.ptr, s.len);
+  text[s.len] = '\0';
+  int base = text[0] != '0' ? 0 : text[1] == 'x' ? 16 : text[1] == 'o' ? 8 : text[1] == 'b' ? 2 : 0;
+  if (base)
+    *number = (double)strtoull(text + 2, &end, base);
+  else if (strspn(text, "0123456789+-.eE") == s.len)
+    *number = strtod(text, &end);
+  else
+    return false;
+  return *end == '\0' && end > text + (base ? 2 : 0);
+}
+
+struct slice canonical_js_text(const struct value *v, struct arena *arena)
+{
+  double number;
+  if (v->kind != VALUE_SCALAR || v->style != VALUE_PLAIN || !js_number(v->text, &number))
+    return value_string(v);
+  struct str out = STR_INIT;
+  add_js_number(number, &out);
+  struct slice text = arena_slice(arena, str_slice(&out));
+  str_free(&out);
+  return text;
 }
 
 static void add_scalar(const struct value *v, struct str *out)

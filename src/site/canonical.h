@@ -9,5 +9,8 @@
 
 void canonical_add(const struct value *v, struct str *out);
 struct slice canonical_text(const struct value *v, struct arena *arena);
+/* The same of a scalar as JavaScript prints it, after YAML 1.2 (js-yaml): `1.10` is 1.1, `yes` a
+ * word.  ptr NULL: it is null, or no scalar. */
+struct slice canonical_js_text(const struct value *v, struct arena *arena);
 
 #endif

@@ -1,4 +1,4 @@
-#include "site/permalink.h"
+#include "site/permalink_impl.h"
 
 #include "site/canonical.h"
 #include "site/date.h"
@@ -8,20 +8,6 @@
 #include "base/path.h"
 #include "text/letter.h"
 #include "text/utf8.h"
-
-#include <time.h>
-
-/* What the placeholders of a template are filled from. */
-struct address {
-  const struct site_config *config;
-  const struct place *place;
-  const struct value *front;
-  const struct post *post;
-  struct slice day, name; /* of the file name: "2024-05-01", "name" */
-  struct tm when;         /* in the zone that is shown */
-  bool dated;
-  bool missing; /* the template asks for a date that the post has not */
-};
 
 typedef void field_fn(const struct address *a, struct str *out);
 
@@ -42,7 +28,7 @@ static struct slice own_slug(const struct address *a)
   return slug.len || (slug.ptr && a->config->kind == SITE_JEKYLL) ? slug : a->name;
 }
 
-static void add_when(const struct address *a, const char *format, struct str *out)
+void permalink_add_when(const struct address *a, const char *format, struct str *out)
 {
   char text[32];
   size_t n = strftime(text, sizeof text, format, &a->when);
@@ -59,7 +45,7 @@ static void add_two(int number, struct str *out)
 #define WHEN_FIELD(name, format)                                                                   \
   static void field_##name(const struct address *a, struct str *out)                               \
   {                                                                                                \
-    add_when(a, format, out);                                                                      \
+    permalink_add_when(a, format, out);                                                            \
   }
 WHEN_FIELD(i_month, "%-m")
 WHEN_FIELD(i_day, "%-d")
@@ -107,9 +93,7 @@ static void field_name(const struct address *a, struct str *out)
 
 static void field_title(const struct address *a, struct str *out)
 {
-  if (a->config->kind == SITE_HEXO)
-    str_add(out, own_slug(a));
-  else if (a->config->kind == SITE_HUGO)
+  if (a->config->kind == SITE_HUGO)
     permalink_slug(a->post->title, false, false, out);
   else
     permalink_slug(own_slug(a), true, true, out);
@@ -118,11 +102,6 @@ static void field_title(const struct address *a, struct str *out)
 static void field_basename(const struct address *a, struct str *out)
 {
   str_add(out, a->name);
-}
-
-static void field_post_title(const struct address *a, struct str *out)
-{
-  permalink_slug(a->post->title, false, true, out);
 }
 
 /* Jekyll's Markdown becomes HTML, by its `markdown_ext`; every other file keeps its ending. */
@@ -166,16 +145,6 @@ static void field_categories(const struct address *a, struct str *out)
 static void field_slug_categories(const struct address *a, struct str *out)
 {
   add_categories(a, true, out);
-}
-
-static void field_category(const struct address *a, struct str *out)
-{
-  if (a->post->categories.count == 0)
-    return permalink_slug(a->config->default_category, false, true, out);
-  for (size_t i = 0; i < a->post->categories.count; i++) {
-    if (i) str_addc(out, '/');
-    permalink_slug(a->post->categories.items[i], true, true, out);
-  }
 }
 
 static void field_collection(const struct address *a, struct str *out)
@@ -237,7 +206,6 @@ static const struct field fields[] = {
   { NAMED("short_month"), field_short_month, true },
   { NAMED("long_month"), field_long_month, true },
   { NAMED("title"), field_title, false },
-  { NAMED("post_title"), field_post_title, false },
   { NAMED("slug"), field_slug, false },
   { NAMED("slugorfilename"), field_slug, false },
   { NAMED("filename"), field_name, false },
@@ -246,7 +214,6 @@ static const struct field fields[] = {
   { NAMED("basename"), field_basename, false },
   { NAMED("categories"), field_categories, false },
   { NAMED("slugified_categories"), field_slug_categories, false },
-  { NAMED("category"), field_category, false },
   { NAMED("collection"), field_collection, false },
   { NAMED("path"), field_path, false },
   { NAMED("section"), field_section, false },
@@ -372,15 +339,6 @@ static void jekyll_url(struct address *a, struct str *out)
   str_free(&url);
 }
 
-static void hexo_url(struct address *a, struct str *out)
-{
-  struct slice own = value_string(value_gets(a->front, "permalink"));
-  struct str url = STR_INIT;
-  fill(a, own.len ? own : a->config->permalink, &url);
-  if (!a->missing) add_clean(str_slice(&url), out);
-  str_free(&url);
-}
-
 /* Hugo: lower case, blanks to hyphens, no other signs but these. */
 static void add_hugo_path(struct slice s, struct str *out)
 {
@@ -476,14 +434,10 @@ bool permalink_add_default(const struct site_config *c, const struct place *plac
   return true;
 }
 
-/* Hexo takes the parts of its pattern for new files off the name. */
 static void split_name(struct address *a)
 {
-  struct slice base = path_base(a->post->path);
-  bool dated = place_dated_name(base, &a->day, &a->name);
-  bool patterned = a->config->kind != SITE_HEXO ||
-                   slice_starts(a->config->new_post_name, SLICE(":year-:month-:day-"));
-  if (!dated || !patterned) a->name = path_stem(base);
+  struct slice base = path_base(a->post->path), day;
+  if (!place_dated_name(base, &day, &a->name)) a->name = path_stem(base);
   while (a->config->kind == SITE_JEKYLL && slice_ends(a->name, SLICE("."))) a->name.len--;
 }
 
@@ -497,7 +451,7 @@ void permalink_add(const struct site_config *c, const struct place *place,
   if (c->kind == SITE_JEKYLL)
     jekyll_url(&a, out);
   else if (c->kind == SITE_HEXO)
-    hexo_url(&a, out);
+    permalink_hexo(&a, out);
   else
     other_url(&a, out);
 }

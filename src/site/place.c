@@ -12,13 +12,14 @@ struct extension {
 };
 
 static const struct extension extensions[] = {
-  { "md", POST_MARKDOWN },   { "markdown", POST_MARKDOWN },  { "html", POST_HTML },
-  { "htm", POST_HTML },      { "mdx", POST_MARKDOWN },       { "mkd", POST_MARKDOWN },
-  { "mkdn", POST_MARKDOWN }, { "mkdown", POST_MARKDOWN },    { "mdown", POST_MARKDOWN },
-  { "rmd", POST_MARKDOWN },  { "rmarkdown", POST_MARKDOWN }, { "qmd", POST_MARKDOWN },
-  { "xhtml", POST_HTML },    { "txt", POST_TEXT },           { "text", POST_TEXT },
-  { "textile", POST_TEXT },  { "adoc", POST_TEXT },          { "asciidoc", POST_TEXT },
-  { "rst", POST_TEXT },      { "org", POST_TEXT },
+  { "md", POST_MARKDOWN },     { "markdown", POST_MARKDOWN },  { "html", POST_HTML },
+  { "htm", POST_HTML },        { "mdx", POST_MARKDOWN },       { "mkd", POST_MARKDOWN },
+  { "mkdn", POST_MARKDOWN },   { "mdwn", POST_MARKDOWN },      { "mdtxt", POST_MARKDOWN },
+  { "mdtext", POST_MARKDOWN }, { "mkdown", POST_MARKDOWN },    { "mdown", POST_MARKDOWN },
+  { "rmd", POST_MARKDOWN },    { "rmarkdown", POST_MARKDOWN }, { "qmd", POST_MARKDOWN },
+  { "xhtml", POST_HTML },      { "txt", POST_TEXT },           { "text", POST_TEXT },
+  { "textile", POST_TEXT },    { "adoc", POST_TEXT },          { "asciidoc", POST_TEXT },
+  { "rst", POST_TEXT },        { "org", POST_TEXT },
 };
 
 static const struct extension *extension_of(struct slice path)
@@ -166,6 +167,21 @@ static bool archive_file(struct slice path)
 
 /* --- the others --- */
 
+/* Has Hexo a renderer for it?  With folders of assets, only for what new posts are called. */
+static bool hexo_renders(const struct site_config *c, struct slice path)
+{
+  struct slice new_post = path_extension(c->new_post_name), own = path_extension(path);
+  const struct value *skip = value_gets(c->values, "skip_render");
+  bool folders = value_bool(value_gets(c->values, "post_asset_folder"), false);
+  if (place_format(path) == POST_TEXT && !slice_eq_nocase(own, SLICE("org"))) return false;
+  if (slice_eq_nocase(own, SLICE("mdx")) || slice_eq_nocase(own, SLICE("xhtml"))) return false;
+  if (folders && !slice_eq(own, new_post)) return false;
+  if (skip && skip->kind == VALUE_SCALAR) return !glob_matches_path(skip->text, path);
+  for (const struct value *glob = skip ? skip->first : NULL; glob; glob = glob->next)
+    if (glob_matches_path(value_string(glob), path)) return false;
+  return true;
+}
+
 static struct place hexo_place(const struct site_config *c, struct slice path)
 {
   struct place place = { .kind = PLACE_NONE };
@@ -175,9 +191,10 @@ static struct place hexo_place(const struct site_config *c, struct slice path)
   place.within = rest;
   if (slice_eq(part, SLICE("_posts"))) place.kind = PLACE_POST;
   if (slice_eq(part, SLICE("_drafts"))) place.kind = PLACE_DRAFT;
+  if (place.kind != PLACE_NONE && !hexo_renders(c, path)) place.kind = PLACE_NONE;
   if (in_list(&c->archives, part) && archive_file(rest)) place.kind = PLACE_ARCHIVE;
   while (slice_cut(&rest, '/', &part))
-    if (special(part)) place.kind = PLACE_NONE;
+    if (slice_starts(part, SLICE("_")) || slice_starts(part, SLICE("."))) place.kind = PLACE_NONE;
   return place;
 }
 

@@ -1,6 +1,7 @@
 #include "site/post_date.h"
 
 #include "site/date.h"
+#include "site/hexo_name.h"
 
 #include "base/ascii.h"
 #include "base/path.h"
@@ -88,8 +89,25 @@ static void set_day(struct post *post, int year, int month, int day, enum date_f
   set(post, &date, from);
 }
 
+/* Hexo takes what a clock of the machine's zone shows then (of UTC, when YAML made a date of
+ * it) for what one of the site's zone shows, even where the post names a zone
+ * (hexo/plugins/processor/common, timezone). */
+static bool hexo_parse(const struct post_context *x, const struct value *v, struct date *date)
+{
+  if (!date_parse(v->text, date) || date->lenient) return false;
+  bool by_yaml = value_scalar(v).type == SCALAR_TIME;
+  if (!date->has_zone || (!by_yaml && !x->config->timezone.len)) return true;
+  struct tm clock;
+  int32_t shown = by_yaml ? 0 : x->machine_fixed ? x->machine_minutes : date_zone_at(date->seconds);
+  if (!date_clock(date->seconds, shown, &clock)) return false;
+  date->seconds = date_local(clock.tm_year + 1900, clock.tm_mon + 1, clock.tm_mday, clock.tm_hour,
+                             clock.tm_min, clock.tm_sec, &date->zone_minutes);
+  return true;
+}
+
 static bool parse(const struct post_context *x, const struct value *v, struct date *date)
 {
+  if (x->as_generator && x->config->kind == SITE_HEXO) return hexo_parse(x, v, date);
   if (!x->as_generator || x->config->kind != SITE_JEKYLL) return date_parse(v->text, date);
   bool time = value_scalar(v).type == SCALAR_TIME;
   return time ? date_parse_utc(v->text, date) : date_parse_ruby(v->text, date);
@@ -110,8 +128,12 @@ static bool from_value(const struct post_context *x, const struct value *v, uint
 }
 
 /* Zola's `path = "2024/05/01/name"` is front matter with a day in it. */
-static bool from_address(const struct front_matter *front, struct post *post)
+static bool from_address(const struct post_context *x, const struct front_matter *front,
+                         struct post *post)
 {
+  bool by_name =
+      x->config->kind == SITE_JEKYLL || (x->as_generator && x->config->kind == SITE_HEXO);
+  if (by_name) return false;
   static const char *const keys[] = { "path", "permalink", "url", "slug" };
   int year, month, day;
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -129,7 +151,8 @@ static bool from_front(const struct post_context *x, const struct front_matter *
   static const char *const keys[] = { "date",        "pubDate",      "pubDatetime", "publishDate",
                                       "publishdate", "published_at", "created",     "created_at",
                                       "updated",     "lastmod" };
-  size_t count = x->as_generator && x->config->kind == SITE_JEKYLL ? 1 : sizeof keys / sizeof *keys;
+  bool only_date = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
+  size_t count = x->as_generator && only_date ? 1 : sizeof keys / sizeof *keys;
   for (size_t i = 0; i < count; i++) {
     const struct value *v = value_gets(front->values, keys[i]);
     uint32_t line = v ? front->head_line + v->line - 1 : 0;
@@ -141,15 +164,27 @@ static bool from_front(const struct post_context *x, const struct front_matter *
   return v && from_value(x, v, front->head_line, post);
 }
 
-/* The generators that read no day from a name have none. */
-static bool name_counts(const struct post_context *x, struct slice path)
+/* The day that the generator, or a lenient reader, finds in the file's name. */
+static bool day_of_name(const struct post_context *x, const struct place *place, struct slice path,
+                        int *year, int *month, int *day)
 {
-  struct slice day, slug;
-  if (!x->as_generator) return true;
-  if (x->config->kind == SITE_HUGO) return false;
-  if (x->config->kind == SITE_HEXO)
-    return slice_starts(x->config->new_post_name, SLICE(":year-:month-:day-"));
-  return x->config->kind != SITE_JEKYLL || place_dated_name(path_base(path), &day, &slug);
+  struct slice whole, slug;
+  struct hexo_name name;
+  bool jekyll = x->config->kind == SITE_JEKYLL;
+  if (x->as_generator && x->config->kind == SITE_HUGO) return false;
+  if (x->as_generator && x->config->kind == SITE_HEXO)
+    return hexo_name_parse(x->config->new_post_name, place->within, &name) &&
+           hexo_name_day(&name, year, month, day);
+  if (x->as_generator && jekyll && !place_dated_name(path_base(path), &whole, &slug)) return false;
+  return post_date_of_path(path, year, month, day);
+}
+
+/* A date that it cannot read is to Hexo no date at all. */
+static bool given_up(const struct post_context *x, const struct front_matter *front)
+{
+  const struct value *v = value_gets(front->values, "date");
+  return x->as_generator && x->config->kind == SITE_HEXO && v && !value_is_null(v) &&
+         (v->kind != VALUE_SCALAR || v->text.len);
 }
 
 static bool from_number(struct post *post)
@@ -160,19 +195,19 @@ static bool from_number(struct post *post)
   return true;
 }
 
-void post_date_read(const struct post_context *x, const struct front_matter *front,
-                    struct post *post)
+void post_date_read(const struct post_context *x, const struct place *place,
+                    const struct front_matter *front, struct post *post)
 {
   int year, month, day;
   post->date_from = DATE_NONE;
-  if (!from_front(x, front, post) &&
-      !(x->config->kind != SITE_JEKYLL && from_address(front, post))) {
-    if (name_counts(x, post->path) && post_date_of_path(post->path, &year, &month, &day))
+  if (!from_front(x, front, post) && !from_address(x, front, post)) {
+    if (!given_up(x, front) && day_of_name(x, place, post->path, &year, &month, &day))
       set_day(post, year, month, day, DATE_FILE_NAME);
     else if (x->as_generator || !from_number(post))
       diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
   }
-  bool sites = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
+  bool hexo = x->config->kind == SITE_HEXO, sites = hexo || x->config->kind == SITE_JEKYLL;
   if (post->date_from != DATE_NONE && sites && (x->as_generator || x->zone_is_sites))
-    post->zone_minutes = date_zone_at(post->date);
+    post->zone_minutes =
+        hexo && x->as_generator && x->machine_fixed ? x->machine_minutes : date_zone_at(post->date);
 }

@@ -5,8 +5,8 @@
 
 #include "site/post_read.h"
 
-void post_date_read(const struct post_context *context, const struct front_matter *front,
-                    struct post *post);
+void post_date_read(const struct post_context *context, const struct place *place,
+                    const struct front_matter *front, struct post *post);
 
 /* The day in a path: 2024-05-01-name, 2024/05/01/name, 20240501-name, name_2024-05-01. */
 bool post_date_of_path(struct slice path, int *year, int *month, int *day);

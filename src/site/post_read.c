@@ -169,8 +169,12 @@ static void read_title(struct reader *r)
   const struct value *v = get(r, "title");
   bool generator = r->context->as_generator && r->context->config->kind == SITE_JEKYLL;
   if (v && v->kind != VALUE_SCALAR) wrong_type(r, v);
-  post->title = generator ? generators_title(r, v) : text_of(r, v);
-  if (!generator) post->title = slice_trim(post->title);
+  bool hexo = r->context->as_generator && r->context->config->kind == SITE_HEXO;
+  post->title = generator                              ? generators_title(r, v)
+                : hexo && v && v->kind == VALUE_SCALAR ? canonical_js_text(v, &post->arena)
+                                                       : text_of(r, v);
+  if (hexo && post->title.len) post->title = arena_slice(&post->arena, post->title);
+  if (!generator && !hexo) post->title = slice_trim(post->title);
   post->title_given = generator ? post->title.ptr != NULL : post->title.len > 0;
   if (!post->title_given) recover_title(r);
 }
@@ -191,12 +195,22 @@ static bool says_yes(const struct reader *r, const struct value *v)
   return value_bool(v, false);
 }
 
+/* What JavaScript holds for false, as far as YAML 1.2 goes: `no` is a word there. */
+static bool hexo_says_no(const struct value *v)
+{
+  if (!v || v->kind != VALUE_SCALAR) return false;
+  bool bare = v->style == VALUE_PLAIN, zero = slice_eq(v->text, SLICE("0"));
+  return zero || slice_eq(v->text, SLICE("false")) || (!bare && !v->text.len) ||
+         (bare && (slice_eq(v->text, SLICE("False")) || slice_eq(v->text, SLICE("FALSE"))));
+}
+
 /* Jekyll keeps back what says `published:` and nothing after it. */
 static bool kept_back(const struct reader *r)
 {
   const struct value *v = get(r, "published");
-  bool jekyll = r->context->as_generator && r->context->config->kind == SITE_JEKYLL;
-  return says_no(r, v) || (jekyll && v && value_is_null(v));
+  if (!r->context->as_generator) return says_no(r, v);
+  if (r->context->config->kind == SITE_HEXO) return hexo_says_no(v);
+  return says_no(r, v) || (r->context->config->kind == SITE_JEKYLL && v && value_is_null(v));
 }
 
 static enum post_status status_of(const struct reader *r)
@@ -211,7 +225,8 @@ static enum post_status status_of(const struct reader *r)
   if (lenient && (says_yes(r, get(r, "hidden")) || says_yes(r, get(r, "unlisted"))))
     return POST_UNPUBLISHED;
   if (r->place.kind == PLACE_DRAFT) return POST_DRAFT;
-  if ((lenient || !jekyll) && says_yes(r, get(r, "draft"))) return POST_DRAFT;
+  bool by_folder = jekyll || c->kind == SITE_HEXO;
+  if ((lenient || !by_folder) && says_yes(r, get(r, "draft"))) return POST_DRAFT;
   if (r->place.kind == PLACE_ARCHIVE) return POST_ARCHIVED;
   bool ahead = r->post->date_from != DATE_NONE && r->post->date > r->context->now;
   return ahead && r->context->now && !c->future ? POST_FUTURE : POST_PUBLISHED;
@@ -333,7 +348,7 @@ void post_read(const struct post_context *context, struct slice path, struct str
   if (!context->as_generator) unify_lines(&post->text);
   read_front(&r);
   read_title(&r);
-  post_date_read(context, &r.front, post);
+  post_date_read(context, &r.place, &r.front, post);
   post->status = status_of(&r);
   read_taxonomy(&r);
   if (!for_list) read_for_article(&r);

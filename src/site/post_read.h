@@ -11,6 +11,8 @@ struct post_context {
   const char *encoding; /* charset of files that are not UTF-8, or NULL */
   int64_t now;
   bool zone_is_sites; /* dates are shown in the site's own zone */
+  bool machine_fixed; /* the machine's zone has no summer time, and is this: */
+  int32_t machine_minutes;
   /* Is there a page of that category?  May be NULL. */
   bool (*has_page)(void *site, struct slice category);
   void *site;

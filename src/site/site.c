@@ -165,6 +165,11 @@ struct site *site_open(const char *path, const struct site_options *options, str
   find_root(s, start, options ? options->kind : -1);
   site_config_read(s->root, s->config.kind, options, &s->config);
   s->context = context_of(&s->config, options);
+  if (s->config.kind == SITE_HEXO) {
+    tzset();
+    s->context.machine_fixed = !daylight;
+    s->context.machine_minutes = (int32_t)(-timezone / 60);
+  }
   s->context.zone_is_sites = date_zone(s->config.timezone) && s->config.timezone.len;
   s->context.has_page = has_page;
   s->context.site = s;

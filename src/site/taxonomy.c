@@ -76,8 +76,11 @@ static void add_string(struct labels *l, struct slice s)
 
 static void add_scalar(struct labels *l, const struct value *v)
 {
+  bool hexo = l->rules->kind == SITE_HEXO;
   bool written = !l->rules->as_generator && v->text.len;
-  struct slice text = written ? v->text : canonical_text(v, &l->post->arena);
+  struct slice text = written ? v->text
+                      : hexo  ? canonical_js_text(v, &l->post->arena)
+                              : canonical_text(v, &l->post->arena);
   if (!value_is_null(v)) add_name(l, text);
 }
 
@@ -149,7 +152,7 @@ static void add_value(struct labels *l, const struct value *v, bool plural)
     add_list(l, v);
   else if (v->kind == VALUE_MAP)
     wrong_type(l, v);
-  else if (type == SCALAR_TEXT)
+  else if (type == SCALAR_TEXT && !(l->rules->as_generator && l->rules->kind == SITE_HEXO))
     add_string(l, v->text);
   else if (!printed(l) || (!plural && says_something(v)))
     add_scalar(l, v);
@@ -194,12 +197,13 @@ void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules
   const struct value *plural = key_of(&l, front, "categories");
   const struct value *singular = key_of(&l, front, "category");
   bool whole_name = whole(&l, plural ? plural : singular);
+  bool one_key = rules->kind == SITE_HEXO && rules->as_generator;
   if (rules->kind == SITE_JEKYLL) add_folders(&l);
   add_value(&l, default_of(&l, "categories"), true);
   if (whole_name) l.strings = STRING_WHOLE;
   add_value(&l, plural, true);
   l.strings = words && rules->kind == SITE_PLAIN && !whole_name ? STRING_WORDS : STRING_WHOLE;
-  add_value(&l, singular, false);
+  if (!one_key || value_is_null(plural)) add_value(&l, singular, false);
 
   l.out = &post->tags;
   plural = key_of(&l, front, "tags");
@@ -208,7 +212,7 @@ void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules
   l.strings = whole_name ? STRING_WHOLE : strings;
   if (!prefer_singular) add_value(&l, plural, true);
   l.strings = STRING_WHOLE;
-  add_value(&l, singular, false);
+  if (!one_key || value_is_null(plural)) add_value(&l, singular, false);
   if (rules->as_generator || plural || singular) return;
   l.strings = STRING_COMMAS;
   add_value(&l, value_gets(front, "keywords"), true);

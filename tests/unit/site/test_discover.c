@@ -97,8 +97,8 @@ struct kind_row {
 
 /* clang-format off */
 static const struct kind_row kinds[] = {
-  { SITE_HEXO, { "_config.yml", "source/_posts/a.md", "source/_drafts/b.md", "source/about/c.md", "source/_posts/_d.md" },
-    "source/_posts/a.md\nsource/_drafts/b.md\n" },
+  { SITE_HEXO, { "_config.yml", "source/_posts/a.md", "source/_drafts/b.md", "source/about/c.md", "source/_posts/_d.md", "source/_posts/e.txt", "source/_posts/~f/g.md" },
+    "source/_posts/~f/g.md\nsource/_posts/a.md\nsource/_drafts/b.md\n" },
   { SITE_HUGO, { "hugo.toml", "content/post/_index.md", "content/post/a.md", "content/post/b/index.md", "content/post/b/more.md", "layouts/x.html" },
     "content/post/b/index.md\ncontent/post/a.md\n" },
   { SITE_DOCUSAURUS, { "docusaurus.config.js", "blog/2021-01-01-a.mdx", "blog/_part.md", "docs/b.md", "README.md" }, "blog/2021-01-01-a.mdx\n" },

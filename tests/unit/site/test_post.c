@@ -42,12 +42,23 @@ static const struct row rows[] = {
   { "_drafts/a.md", "---\ntitle: a\n---\n", false, "draft", "a", "", DATE_NONE },
   { "old_post/2021-04-05-a.md", "---\ntitle: a\n---\n", false, "archived", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
   { "_posts/2021-04-05-a.md", "+++\ntitle = 'a'\ndate = 2021-04-06T07:08:09Z\n+++\n", false, "post", "a", "2021-04-06T16:08:09+09:00", DATE_FRONT_MATTER },
+  { "_posts/2021-04-05-a.md", "---\ntitle: a\npublished:\n---\n", true, "unpublished", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
+  { "_posts/2021-04-05-a.md", "---\ntitle: a\npublished:\n---\n", false, "post", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
+  { "_posts/2021-04-05-ÉBB-ТИДЕ.md", "", true, "post", "Ébb Тиде", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
+  { "_drafts/2021-04-05-a.md", "", true, "draft", "A", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
+  { "source/_posts/a.md", "---\ntitle: ' a'\ndate: 2021-04-05 06:07:08\n---\n", true, "post", " a", "2021-04-04T21:07:08+00:00", DATE_FRONT_MATTER },
+  { "source/_posts/a.md", "---\ntitle: 1.10\ndate: 2021-04-05 06:07:08 +09:00\n---\n", true, "post", "1.1", "2021-04-04T12:07:08+00:00", DATE_FRONT_MATTER },
+  { "source/_posts/a.md", "---\ntitle: a\ndate: 2021-04-05 06:07:08 +0900\n---\n", false, "post", "a", "2021-04-05T06:07:08+09:00", DATE_FRONT_MATTER },
+  { "source/_posts/2021-04-05-a.md", "---\ntitle: a\ndate: 5月\ndraft: true\n---\n", true, "post", "a", "", DATE_NONE },
+  { "source/_posts/a.md", "---\ntitle: a\npublished: no\n---\n", true, "post", "a", "", DATE_NONE },
+  { "source/_posts/a.md", "---\ntitle: a\npublished: \"false\"\n---\n", true, "unpublished", "a", "", DATE_NONE },
 };
 /* clang-format on */
 
 static void check(const struct row *row, size_t i)
 {
   struct temp_site t;
+  setenv("TZ", "UTC", 1);
   temp_start(&t);
   temp_file(&t, "_config.yml", "timezone: Asia/Tokyo\n");
   temp_file(&t, row->file, row->text);

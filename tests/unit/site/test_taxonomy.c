@@ -53,6 +53,8 @@ static const struct row rows[] = {
   { SITE_JEKYLL, false, "", "categories: harbour news\ntags: of the port\n", "harbour news", "of the port" },
   { SITE_JEKYLL, false, "", "categories: [harbour news]\ntags: of port\n", "harbour news", "of|port" },
   { SITE_HEXO, true, "", "categories: fog tide\ntags: [a, b c]\n", "fog tide", "a|b c" },
+  { SITE_HEXO, true, "", "categories: yes\ntags: [1.10, 017, no, 2.0, ~]\n", "yes", "1.1|17|no|2" },
+  { SITE_HEXO, true, "", "categories: [a]\ncategory: b\ntags:\ntag: c\n", "a", "c" },
   { SITE_HUGO, true, "", "categories: fog, tide\n", "fog, tide", "" },
   { SITE_ASTRO, false, "", "tags: fog bank, tide\n", "", "fog bank|tide" },
   { SITE_DOCUSAURUS, false, "", "tags: [{label: Fog bank}, plain]\n", "", "Fog bank|plain" },
