@@ -175,6 +175,14 @@ static void tell_walked(struct check *c, const struct diag *d)
   c->found(c->context, &f);
 }
 
+static void tell_config(struct check *c)
+{
+  const struct site_problem *p = site_problem(library_site(c->library));
+  if (!p) return;
+  struct finding f = { p->file, DIAG_BAD_CONFIG, p->line, p->column, p->message };
+  c->found(c->context, &f);
+}
+
 size_t check_library(const struct library *l, check_fn *found, void *context)
 {
   struct check c = { .library = l, .links = link_check_new(l), .found = found, .context = context };
@@ -189,6 +197,7 @@ size_t check_library(const struct library *l, check_fn *found, void *context)
     vec_push(&paths, index_string(x, index_record(x, index_at(x, n))->path));
   if (count) qsort(paths.items, count, sizeof *paths.items, by_path);
 
+  tell_config(&c);
   for (size_t n = 0; n < count; n++) {
     for (; next < walked.found.count; next++) {
       const struct diag *d = &walked.found.items[next];

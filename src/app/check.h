@@ -16,7 +16,7 @@ struct finding {
 typedef void check_fn(void *context, const struct finding *finding);
 
 /* Reads every post again, drafts and copies too, and hands over what it finds, by path,
- * then line.  The library must be loaded in full.  Returns the posts. */
+ * then line; what is wrong with the configuration comes before all.  The library must be loaded in full.  Returns the posts. */
 size_t check_library(const struct library *l, check_fn *found, void *context);
 
 #endif

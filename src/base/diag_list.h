@@ -45,6 +45,8 @@ DIAG_ROW(TOO_DEEP, "too-deep", DIAG_WARNING, "nested too deep; the inner levels 
 DIAG_ROW(UNCLOSED_TAG, "unclosed-tag", DIAG_WARNING, "an element that would swallow the rest is never closed; shown as text")
 
 /* The site; found by `baokan check` alone */
+DIAG_ROW(BAD_CONFIG, "bad-config", DIAG_ERROR,
+         "the configuration cannot be read as such; what could be was used, defaults for the rest")
 DIAG_ROW(BROKEN_LINK, "broken-link", DIAG_WARNING, "a link to a page that is not in the site")
 DIAG_ROW(MISSING_IMAGE, "missing-image", DIAG_WARNING, "a picture or film that is not in the site")
 DIAG_ROW(DOUBLE_URL, "double-url", DIAG_WARNING,

@@ -292,7 +292,9 @@ static void read_yaml(struct reading *r)
 static void read_toml(struct reading *r)
 {
   struct yaml_problem problem = { 0, 0, "" };
-  r->out->values = toml_parse(r->out->head, r->arena, &problem);
+  struct value *root = toml_parse(r->out->head, r->arena, &problem);
+  if (root->nodes <= DUPLICATES_NODES) lower_keys(r, root);
+  r->out->values = root;
   if (!problem.line) return;
   diag_add(r->diags, DIAG_FRONT_MATTER_NOT_TOML, r->out->head_line + problem.line - 1,
            problem.column, "%s", problem.message);

@@ -93,10 +93,7 @@ static void field_name(const struct address *a, struct str *out)
 
 static void field_title(const struct address *a, struct str *out)
 {
-  if (a->config->kind == SITE_HUGO)
-    permalink_slug(a->post->title, false, false, out);
-  else
-    permalink_slug(own_slug(a), true, true, out);
+  permalink_slug(own_slug(a), true, true, out);
 }
 
 static void field_basename(const struct address *a, struct str *out)
@@ -162,17 +159,6 @@ static void field_path(const struct address *a, struct str *out)
   str_free(&above);
 }
 
-static void field_section(const struct address *a, struct str *out)
-{
-  struct slice rest = a->place->within, part;
-  if (slice_find_char(rest, '/') != SLICE_NONE && slice_cut(&rest, '/', &part)) str_add(out, part);
-}
-
-static void field_sections(const struct address *a, struct str *out)
-{
-  str_add(out, path_dir(a->place->within));
-}
-
 struct field {
   struct slice name;
   field_fn *add;
@@ -186,7 +172,6 @@ struct field {
 static const struct field fields[] = {
   { NAMED("year"), field_year, true },
   { NAMED("month"), field_month, true },
-  { NAMED("monthname"), field_long_month, true },
   { NAMED("i_month"), field_i_month, true },
   { NAMED("day"), field_day, true },
   { NAMED("i_day"), field_i_day, true },
@@ -195,29 +180,21 @@ static const struct field fields[] = {
   { NAMED("minute"), field_minute, true },
   { NAMED("second"), field_second, true },
   { NAMED("y_day"), field_y_day, true },
-  { NAMED("yearday"), field_y_day, true },
   { NAMED("week"), field_week, true },
   { NAMED("w_year"), field_w_year, true },
   { NAMED("w_day"), field_w_day, true },
-  { NAMED("weekday"), field_w_day, true },
-  { NAMED("weekdayname"), field_long_day, true },
   { NAMED("short_day"), field_short_day, true },
   { NAMED("long_day"), field_long_day, true },
   { NAMED("short_month"), field_short_month, true },
   { NAMED("long_month"), field_long_month, true },
   { NAMED("title"), field_title, false },
   { NAMED("slug"), field_slug, false },
-  { NAMED("slugorfilename"), field_slug, false },
-  { NAMED("filename"), field_name, false },
-  { NAMED("contentbasename"), field_name, false },
   { NAMED("name"), field_name, false },
   { NAMED("basename"), field_basename, false },
   { NAMED("categories"), field_categories, false },
   { NAMED("slugified_categories"), field_slug_categories, false },
   { NAMED("collection"), field_collection, false },
   { NAMED("path"), field_path, false },
-  { NAMED("section"), field_section, false },
-  { NAMED("sections"), field_sections, false },
   { NAMED("output_ext"), field_output_ext, false },
 };
 
@@ -339,22 +316,6 @@ static void jekyll_url(struct address *a, struct str *out)
   str_free(&url);
 }
 
-/* Hugo: lower case, blanks to hyphens, no other signs but these. */
-static void add_hugo_path(struct slice s, struct str *out)
-{
-  while (s.len) {
-    char32_t c;
-    size_t bytes = utf8_decode(s, &c, NULL);
-    if (c >= 'A' && c <= 'Z')
-      str_addc(out, (char)(c + 32));
-    else if (c == ' ')
-      str_adds(out, out->len && out->ptr[out->len - 1] == '-' ? "" : "-");
-    else if (permalink_slug_char(c, false) || (c < 0x80 && c && strchr("-_./\\#+~%@", (int)c)))
-      str_add(out, slice_first(s, bytes));
-    s = slice_from(s, bytes);
-  }
-}
-
 static void add_slashed(struct slice s, struct str *out)
 {
   if (!slice_starts(s, SLICE("/"))) str_addc(out, '/');
@@ -364,30 +325,17 @@ static void add_slashed(struct slice s, struct str *out)
 /* The path of the page, its bundle's folder for an index, under the content folder. */
 static void content_url(struct address *a, struct str *out)
 {
-  struct slice path = a->post->path;
-  bool hugo = a->config->kind == SITE_HUGO;
-  if (hugo && path_within(path, SLICE("content")))
-    path = slice_from(path, strlen("content/"));
-  else if (!hugo)
-    path = a->place->within;
-  struct slice dir = path_dir(path), stem = path_stem(path),
+  struct slice path = a->place->within, dir = path_dir(path), stem = path_stem(path),
                slug = value_string(value_gets(a->front, "slug"));
-  bool index = slice_eq(stem, SLICE("index")) || slice_starts(stem, SLICE("index."));
-  if (index) {
+  if (slice_eq(stem, SLICE("index")) || slice_starts(stem, SLICE("index."))) {
     stem = path_base(dir);
     dir = path_dir(dir);
   }
-  struct str url = STR_INIT;
-  str_add(&url, dir);
-  if (dir.len) str_addc(&url, '/');
-  str_add(&url, slug.len ? slug : stem);
   str_addc(out, '/');
-  if (hugo)
-    add_hugo_path(str_slice(&url), out);
-  else
-    str_add(out, str_slice(&url));
+  str_add(out, dir);
+  if (dir.len) str_addc(out, '/');
+  str_add(out, slug.len ? slug : stem);
   str_addc(out, '/');
-  str_free(&url);
 }
 
 static void other_url(struct address *a, struct str *out)
@@ -400,33 +348,22 @@ static void other_url(struct address *a, struct str *out)
     return;
   }
   struct slice slug = value_string(value_gets(a->front, "slug"));
-  if (slice_starts(slug, SLICE("/"))) return str_add(out, slug);
-
-  struct str section = STR_INIT;
-  field_section(a, &section);
-  const struct value *own =
-      value_get(value_gets(a->config->values, "permalinks"), str_slice(&section));
-  str_free(&section);
-  if (value_string(own).len) {
-    struct str url = STR_INIT;
-    fill(a, value_string(own), &url);
-    add_clean(str_slice(&url), out);
-    str_free(&url);
-  } else {
+  if (slice_starts(slug, SLICE("/")))
+    str_add(out, slug);
+  else
     content_url(a, out);
-  }
 }
 
 /* A Hugo site whose default language has a folder of its own, and no prefix. */
 bool permalink_add_default(const struct site_config *c, const struct place *place,
                            const struct value *front, const struct post *post, struct str *out)
 {
-  struct slice language = value_string(value_gets(c->values, "defaultContentLanguage"));
+  struct slice language = value_string(value_gets(c->values, "defaultcontentlanguage"));
   struct slice dir = slice_first(post->path, post->path.len - place->within.len);
   if (c->kind != SITE_HUGO || !language.len || place->kind == PLACE_NONE || dir.len < 2)
     return false;
   dir.len--;
-  bool prefixed = value_bool(value_gets(c->values, "defaultContentLanguageInSubdir"), false);
+  bool prefixed = value_bool(value_gets(c->values, "defaultcontentlanguageinsubdir"), false);
   if (prefixed || !slice_eq(path_base(dir), language)) return false;
   struct post inner = *post;
   inner.path = place->within;
@@ -452,6 +389,8 @@ void permalink_add(const struct site_config *c, const struct place *place,
     jekyll_url(&a, out);
   else if (c->kind == SITE_HEXO)
     permalink_hexo(&a, out);
+  else if (c->kind == SITE_HUGO)
+    permalink_hugo(&a, out);
   else
     other_url(&a, out);
 }

@@ -21,5 +21,6 @@ void permalink_add_when(const struct address *a, const char *format,
                         struct str *out); /* strftime */
 
 void permalink_hexo(struct address *a, struct str *out);
+void permalink_hugo(struct address *a, struct str *out);
 
 #endif

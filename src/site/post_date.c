@@ -148,9 +148,10 @@ static bool from_address(const struct post_context *x, const struct front_matter
 static bool from_front(const struct post_context *x, const struct front_matter *front,
                        struct post *post)
 {
-  static const char *const keys[] = { "date",        "pubDate",      "pubDatetime", "publishDate",
-                                      "publishdate", "published_at", "created",     "created_at",
-                                      "updated",     "lastmod" };
+  static const char *const keys[] = { "date",    "publishDate", "publishdate", "pubDate",
+                                      "pubdate", "pubDatetime", "published",   "published_at",
+                                      "created", "created_at",  "updated",     "lastmod",
+                                      "modified" };
   bool only_date = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
   size_t count = x->as_generator && only_date ? 1 : sizeof keys / sizeof *keys;
   for (size_t i = 0; i < count; i++) {
@@ -164,6 +165,22 @@ static bool from_front(const struct post_context *x, const struct front_matter *
   return v && from_value(x, v, front->head_line, post);
 }
 
+bool post_date_hugo_names(const struct site_config *c)
+{
+  const struct value *v = value_path(c->values, "frontmatter.date");
+  for (v = c->kind == SITE_HUGO && v && v->kind == VALUE_LIST ? v->first : NULL; v; v = v->next)
+    if (slice_eq(v->text, SLICE(":filename"))) return true;
+  return false;
+}
+
+/* And does the name come before what the front matter says? */
+static bool name_is_first(const struct site_config *c)
+{
+  const struct value *v = value_path(c->values, "frontmatter.date");
+  return c->kind == SITE_HUGO && v && v->kind == VALUE_LIST && v->first &&
+         slice_eq(v->first->text, SLICE(":filename"));
+}
+
 /* The day that the generator, or a lenient reader, finds in the file's name. */
 static bool day_of_name(const struct post_context *x, const struct place *place, struct slice path,
                         int *year, int *month, int *day)
@@ -171,7 +188,8 @@ static bool day_of_name(const struct post_context *x, const struct place *place,
   struct slice whole, slug;
   struct hexo_name name;
   bool jekyll = x->config->kind == SITE_JEKYLL;
-  if (x->as_generator && x->config->kind == SITE_HUGO) return false;
+  if (x->as_generator && x->config->kind == SITE_HUGO && !post_date_hugo_names(x->config))
+    return false;
   if (x->as_generator && x->config->kind == SITE_HEXO)
     return hexo_name_parse(x->config->new_post_name, place->within, &name) &&
            hexo_name_day(&name, year, month, day);
@@ -200,7 +218,9 @@ void post_date_read(const struct post_context *x, const struct place *place,
 {
   int year, month, day;
   post->date_from = DATE_NONE;
-  if (!from_front(x, front, post) && !from_address(x, front, post)) {
+  if (name_is_first(x->config) && day_of_name(x, place, post->path, &year, &month, &day))
+    set_day(post, year, month, day, DATE_FILE_NAME);
+  else if (!from_front(x, front, post) && !from_address(x, front, post)) {
     if (!given_up(x, front) && day_of_name(x, place, post->path, &year, &month, &day))
       set_day(post, year, month, day, DATE_FILE_NAME);
     else if (x->as_generator || !from_number(post))

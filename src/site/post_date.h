@@ -15,4 +15,8 @@ bool post_date_of_path(struct slice path, int *year, int *month, int *day);
  * there are none. */
 struct slice post_number(struct slice path);
 
+/* Does Hugo read days, and slugs behind them, off the names of files?
+ * `frontmatter: {date: [":filename", ":default"]}` */
+bool post_date_hugo_names(const struct site_config *c);
+
 #endif

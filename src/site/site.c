@@ -223,6 +223,10 @@ struct slice site_timezone(const struct site *s)
 {
   return s->config.timezone;
 }
+const struct site_problem *site_problem(const struct site *s)
+{
+  return s->config.problem.file.len ? &s->config.problem : NULL;
+}
 struct slice site_language(const struct site *s)
 {
   return s->config.language;

@@ -43,6 +43,13 @@ struct slice site_title(const struct site *s);    /* never empty: the folder's n
 struct slice site_url(const struct site *s);      /* "https://example.com", or empty */
 struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
 struct slice site_timezone(const struct site *s); /* "Asia/Shanghai", or empty: the machine's */
+/* What is wrong with the configuration; NULL: nothing.  Lives as long as the site. */
+struct site_problem {
+  struct slice file;     /* from the root */
+  uint32_t line, column; /* from 1; column 0: unknown */
+  struct slice message;
+};
+const struct site_problem *site_problem(const struct site *s);
 struct slice site_language(const struct site *s); /* "zh-CN", or empty */
 
 /* From now on files that are not UTF-8 are read as this charset; NULL: as the

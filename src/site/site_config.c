@@ -3,24 +3,29 @@
 #include "site/toml.h"
 #include "site/yaml.h"
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
 
-enum { CONFIG_MAX_BYTES = 4 << 20, WALK_MAX = 1000 };
+#include <stdio.h>
 
-static const char *const config_files[SITE_KIND_COUNT][6] = {
+enum { CONFIG_MAX_BYTES = 4 << 20, WALK_MAX = 1000, LOWERED_MAX = 10000 };
+
+static const char *const config_files[SITE_KIND_COUNT][8] = {
   [SITE_JEKYLL] = { "_config.yml", "_config.yaml", "_config.toml" },
   [SITE_HEXO] = { "_config.yml", "_config.yaml", "_config.json" },
-  [SITE_HUGO] = { "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml" },
+  [SITE_HUGO] = { "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml",
+                  "config.yml", "config.json" },
   [SITE_ZOLA] = { "config.toml", "zola.toml" },
 };
-static const char *const hugo_more[] = { "config.yml",
-                                         "config.json",
-                                         "config/_default/hugo.toml",
-                                         "config/_default/config.toml",
-                                         "config/_default/config.yaml",
-                                         "config/_default/config.yml" };
+
+/* Hugo's folders of configuration, the later ones over the earlier; a file other than these
+ * two holds the map of that name. */
+static const char *const hugo_folders[] = { "config/_default", "config/production" };
+static const char *const hugo_names[] = { "hugo",      "config",      "permalinks",
+                                          "languages", "frontmatter", "outputs" };
+static const char *const hugo_endings[] = { "toml", "yaml", "yml", "json" };
 
 /* Folders a generator writes to or keeps its own things in. */
 static const char *const excluded[SITE_KIND_COUNT] = {
@@ -68,34 +73,90 @@ static struct slice first_text(const struct site_config *c, const char *keys)
   return (struct slice){ "", 0 };
 }
 
-static const struct value *parse(struct site_config *c, struct slice name, struct slice bytes)
+static struct value *parse(struct site_config *c, struct slice name, struct slice bytes)
 {
   if (slice_starts(bytes, SLICE("\xef\xbb\xbf"))) bytes = slice_from(bytes, 3);
   bytes = arena_slice(&c->arena, bytes);
-  struct yaml_problem problem;
-  if (slice_eq(path_extension(name), SLICE("toml"))) return toml_parse(bytes, &c->arena, &problem);
-  const struct value *v = yaml_parse(bytes, &c->arena, &problem);
+  struct yaml_problem problem = { 0, 0, "" };
+  bool toml = slice_eq(path_extension(name), SLICE("toml"));
+  struct value *v =
+      toml ? toml_parse(bytes, &c->arena, &problem) : yaml_parse(bytes, &c->arena, &problem);
+  if (v && v->kind != VALUE_MAP && !value_is_null(v)) {
+    problem.line = v->line;
+    problem.column = v->column;
+    snprintf(problem.message, sizeof problem.message, "no list of keys");
+  }
+  if (problem.line && !c->problem.file.len)
+    c->problem =
+        (struct site_problem){ .file = arena_slice(&c->arena, name),
+                               .line = problem.line,
+                               .column = problem.column,
+                               .message = arena_slice(&c->arena, slice_of(problem.message)) };
   return v && v->kind == VALUE_MAP ? v : NULL;
 }
 
-static bool read_file(struct site_config *c, const char *root, const char *name)
+/* *values is NULL when the file holds no map; false: there is no file. */
+static bool read_file(struct site_config *c, const char *root, const char *name,
+                      struct value **values)
 {
   struct str path = STR_INIT, bytes = STR_INIT;
   path_join(&path, slice_of(root), slice_of(name));
   bool there = file_read(path.ptr, CONFIG_MAX_BYTES, &bytes, NULL) == 0;
-  if (there) c->values = parse(c, slice_of(name), str_slice(&bytes));
+  *values = there ? parse(c, slice_of(name), str_slice(&bytes)) : NULL;
   if (there) c->fingerprint = hash64(str_slice(&bytes)) ^ c->fingerprint * 31;
   str_free(&path);
   str_free(&bytes);
   return there;
 }
 
+/* Hugo knows no capitals in keys.  As deep as the readers of files go. */
+static void lower_keys(struct site_config *c, struct value *v)
+{
+  for (struct value *entry = v->first; entry; entry = entry->next) {
+    struct str key = STR_INIT;
+    for (size_t i = 0; i < entry->key.len; i++) str_addc(&key, ascii_lower(entry->key.ptr[i]));
+    if (key.len) entry->key = arena_slice(&c->arena, str_slice(&key));
+    str_free(&key);
+    if (entry->kind == VALUE_MAP && entry->nodes < LOWERED_MAX) lower_keys(c, entry);
+  }
+}
+
+/* The keys of the file read last go over those before. */
+static void merge(struct value *read, struct value *into, const char *name)
+{
+  bool root = strcmp(name, "hugo") == 0 || strcmp(name, "config") == 0;
+  struct value *next;
+  if (!read) return;
+  for (struct value *v = root ? read->first : NULL; v; v = next) {
+    next = v->next;
+    v->next = NULL;
+    value_append(into, v->key, v);
+  }
+  if (!root) value_append(into, slice_of(name), read);
+}
+
+static struct value *read_hugo_folders(struct site_config *c, const char *root, struct value *first)
+{
+  struct value *all = value_new(&c->arena, VALUE_MAP, 1, 1), *read;
+  merge(first, all, "hugo");
+  for (size_t f = 0; f < sizeof hugo_folders / sizeof *hugo_folders; f++)
+    for (size_t n = 0; n < sizeof hugo_names / sizeof *hugo_names; n++)
+      for (size_t e = 0; e < sizeof hugo_endings / sizeof *hugo_endings; e++) {
+        struct str name = STR_INIT;
+        str_addf(&name, "%s/%s.%s", hugo_folders[f], hugo_names[n], hugo_endings[e]);
+        if (read_file(c, root, name.ptr, &read)) merge(read, all, hugo_names[n]);
+        str_free(&name);
+      }
+  lower_keys(c, all);
+  return all;
+}
+
 static void read_files(struct site_config *c, const char *root)
 {
-  for (size_t i = 0; i < 6 && config_files[c->kind][i]; i++)
-    if (read_file(c, root, config_files[c->kind][i])) return;
-  for (size_t i = 0; c->kind == SITE_HUGO && i < sizeof hugo_more / sizeof *hugo_more; i++)
-    if (read_file(c, root, hugo_more[i])) return;
+  struct value *read = NULL;
+  for (size_t i = 0; i < 8 && config_files[c->kind][i]; i++)
+    if (read_file(c, root, config_files[c->kind][i], &read)) break;
+  c->values = c->kind == SITE_HUGO ? read_hugo_folders(c, root, read) : read;
 }
 
 /* A path from the root without "./" before and "/" behind. */
@@ -185,15 +246,14 @@ static void read_hexo(struct site_config *c)
 
 static void read_hugo(struct site_config *c)
 {
-  struct slice dir = folder_name(first_text(c, "contentDir contentdir"));
+  struct slice dir = folder_name(first_text(c, "contentdir"));
   if (dir.len) vec_push(&c->content, dir);
   const struct value *languages = value_gets(c->values, "languages");
   for (const struct value *l = languages ? languages->first : NULL; l; l = l->next) {
-    struct slice own = folder_name(value_string(value_gets(l, "contentDir")));
-    if (!own.len) own = folder_name(value_string(value_gets(l, "contentdir")));
+    struct slice own = folder_name(value_string(value_gets(l, "contentdir")));
     if (own.len && c->content.count < WALK_MAX) vec_push(&c->content, own);
   }
-  c->future = value_bool(value_gets(c->values, "buildFuture"), false);
+  c->future = value_bool(value_gets(c->values, "buildfuture"), false);
 }
 
 static bool folder_exists(const char *root, struct slice name)
@@ -231,8 +291,8 @@ void site_config_read(const char *root, enum site_kind kind, const struct site_o
   c->url = first_text(c, own_baseurl ? "url" : "url baseURL baseurl baseUrl base_url");
   c->baseurl = text_of(c, kind == SITE_JEKYLL ? "baseurl" : "");
   c->timezone = first_text(c, "timezone timeZone");
-  c->language =
-      first_text(c, "lang language languageCode locale defaultContentLanguage default_language");
+  c->language = first_text(
+      c, "lang language languagecode languageCode locale defaultcontentlanguage default_language");
   if (kind == SITE_JEKYLL) read_jekyll(c);
   if (kind == SITE_HEXO) read_hexo(c);
   if (kind == SITE_HUGO || kind == SITE_ZOLA) read_hugo(c);

@@ -15,6 +15,7 @@ struct site_config {
   struct arena arena;
   enum site_kind kind;
   const struct value *values;   /* of the configuration file; NULL when there is none */
+  struct site_problem problem;  /* the first thing that is wrong with it */
   const struct value *defaults; /* of these, Jekyll's; NULL when there are none */
   struct slice title, url, baseurl, timezone, language;
   struct slice permalink;        /* template or name of a style */

@@ -177,6 +177,17 @@ ok 'hugo: an address of no post' found "$hugo/content/blog/c/index.md:8:8" warni
 ok 'hugo: ref to no post' found "$hugo/content/blog/c/index.md:9:[0-9]+" warning broken-link
 is 'hugo: nothing else' "$(lines "$scratch/out")" 3
 
+site=$scratch/broken
+put _config.yml <<'END'
+title: "Weir
+permalink: pretty
+END
+post _posts/2024-05-01-a.md A '2024-05-01 19:05:00 +0800' locks ice </dev/null
+run check "$site"
+is 'broken configuration: exit 1' $status 1
+ok 'broken configuration: where' found "$site/_config.yml:[0-9]+:[0-9]+" error bad-config
+is 'broken configuration: before all' "$(sed -n 1p "$scratch/out" | grep -c bad-config)" 1
+
 site=$scratch/site
 if [ "$(id -u)" != 0 ]; then
   chmod 0 "$site/_posts/2024-05-04-a.md"

@@ -18,7 +18,8 @@ static void check(const struct row *row, size_t i)
   struct temp_site t;
   struct str text = STR_INIT;
   temp_start(&t);
-  bool hexo = strncmp(row->file, "source/", 7) == 0, hugo = strncmp(row->file, "content/", 8) == 0;
+  bool hexo = strncmp(row->file, "source/", 7) == 0,
+       hugo = strncmp(row->file, "content/", 8) == 0 || strncmp(row->file, "text/", 5) == 0;
   temp_file(&t, hugo ? "hugo.yaml" : "_config.yml", row->config);
   str_addf(&text, "---\n%s---\nx\n", row->front);
   temp_file(&t, row->file, text.ptr);
@@ -90,7 +91,23 @@ static const struct row rows[] = {
   { "", "content/Post/Low Tide/index.md", "title: x\n", "/post/low-tide/" },
   { "", "content/post/a.md", "slug: b\n", "/post/b/" },
   { "", "content/post/a.md", "url: /c/d/\n", "/c/d/" },
-  { "permalinks: {post: /:year/:slug/}\n", "content/post/a.md", "date: 2021-04-05\n", "/2021/a/" },
+  { "Permalinks: {Post: /:year/:slug}\n", "content/post/a.md", "date: 2021-04-05\ntitle: Low Tide\n", "/2021/low-tide/" },
+  { "permalinks: {post: /:year/:monthname/:weekdayname/:yearday/:filename}\n", "content/post/b/A/index.md", "date: 2021-04-05\n", "/2021/april/monday/95/a/" },
+  { "permalinks: {post: '/:section/:slugorfilename.html'}\n", "content/post/a.md", "slug: 'Ébb 「潮」 & 100%'\n", "/post/%C3%A9bb-%E6%BD%AE-100.html/" },
+  { "permalinks: {post: '/:title'}\n", "content/post/a.md", "title: Ebb++ & 50%25 tide\n", "/ebb-50-tide/" },
+  { "frontmatter: {date: [':filename', ':default']}\n", "content/post/2021-04-05-a.md", "date: 2020-01-01\n", "/post/a/" },
+  { "frontmatter: {date: [':default', ':filename']}\n", "content/post/2021-04-05-a.md", "date: 2020-01-01\n", "/post/2021-04-05-a/" },
+  { "permalinks: {post: /:year/:month/:title}\n", "content/post/a.md", "title: x\n", "/1/01/x/" },
+  { "uglyURLs: true\n", "content/post/Low - Tide.md", "", "/post/low-tide.html" },
+  { "disablePathToLower: true\n", "content/post/Low  Tide😀.md", "", "/post/Low-Tide/" },
+  { "removePathAccents: true\n", "content/post/Été.md", "", "/post/ete/" },
+  { "", "content/post/a.md", "url: /Own/Path\n", "/Own/Path/" },
+  { "", "content/post/a.md", "url: own/x.html\n", "/own/x.html" },
+  { "contentDir: text\n", "text/post/a.md", "", "/post/a/" },
+  { "languages: {en: {}, ja: {}}\n", "content/post/a.ja.md", "", "/ja/post/a/" },
+  { "languages: {en: {}, ja: {}}\n", "content/post/b/index.en.md", "", "/post/b/" },
+  { "defaultContentLanguage: ja\ndefaultContentLanguageInSubdir: true\nlanguages: {en: {}, ja: {}}\n", "content/post/a.md", "", "/ja/post/a/" },
+  { "", "content/post/v1.2.md", "", "/post/v1.2/" },
 };
 /* clang-format on */
 
