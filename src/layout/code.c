@@ -2,14 +2,14 @@
 #include "text/cluster.h"
 
 #define WIDE_COLUMNS 40 /* enough for the deeper indent */
-#define MARK_COLUMNS 4  /* enough for a mark beside the text */
+#define MARK_COLUMNS 8  /* enough for a mark beside the text, and a blank before it */
 
 /* A line of code that is too long goes on in the next one, and says so. */
 static void put_long_line(struct page *p, const struct run *run, uint32_t start, uint32_t end,
                           uint32_t columns)
 {
   bool marked = columns >= MARK_COLUMNS;
-  struct fill_options options = { .columns = marked ? columns - 1 : columns,
+  struct fill_options options = { .columns = marked ? columns - 2 : columns,
                                   .ambiguous = p->options->ambiguous,
                                   .keep = true };
   vec_clear(&p->filled);

@@ -2,27 +2,29 @@
 # How much of what a browser shows of a post is in our text of it.
 . "$(dirname "$0")/corpus.inc"
 
+# What keeps sites below 1: tags of generators that the browser showed as such, bold that only
+# we read, front matter that is only ours; for precision the numbers of lists.
 # The mean of a site's recall must not fall below what was reached; a site that is not named
 # here must have the last row's.
 floors='
-18f 1.00
-aidaily 0.99
-efcl 0.99
-electron 0.99
-finews 0.97
-gaohaoyang 0.99
-hexo-site 0.98
-huxpro 1.00
-jekyll 1.00
-johngrib 0.99
-nodejs-ko 0.99
-ruby-lang 1.00
-rust-blog 0.99
-servicemesher 0.99
-sofastack 0.98
-tuna 1.00
-vim-jp 0.99
-all 0.99
+18f 0.999
+aidaily 0.999
+efcl 0.999
+electron 0.998
+finews 0.975
+gaohaoyang 0.999
+hexo-site 0.989
+huxpro 0.999
+jekyll 0.999
+johngrib 0.995
+nodejs-ko 0.999
+ruby-lang 0.999
+rust-blog 0.998
+servicemesher 0.997
+sofastack 0.995
+tuna 0.999
+vim-jp 0.997
+all 0.997
 others 0.90'
 
 oracle=$corpus/expected/text
@@ -53,6 +55,8 @@ while read -r folder _ recall _; do
   floor=$(echo "$floors" | awk -v folder="$folder" '$1 == folder || $1 == "others" { print $2; exit }')
   ok "$folder: mean recall at least $floor" reached "$recall" "$floor"
 done <"$scratch/means"
+precision=$(awk '$1 == "all" { print $4 }' "$scratch/means")
+ok 'mean precision at least 0.998' reached "$precision" 0.998
 
 # The measure must be able to fail.
 mkdir -p "$scratch/a/x" "$scratch/b/x"

@@ -68,6 +68,14 @@ static void test_hostile_input_ends(void **state)
     { "a\n|-|-\n", "end", DOC_MARKDOWN },
     { "x\n: y\n", "end", DOC_MARKDOWN },
     { "{:", "end", DOC_MARKDOWN },
+    { "<div>\n<p>\n", "end", DOC_MARKDOWN },
+    { "<div>\n\n*a*\n", "\n\nend", DOC_MARKDOWN },
+    { "~~~~\n```\n", "\n~~~~\nend", DOC_MARKDOWN },
+    { "1) x\n", "end", DOC_MARKDOWN },
+    { "[^a]: b\n", "\n\nend", DOC_MARKDOWN },
+    { "<details>x", "end", DOC_HTML },
+    { "<details><p>x</details>", "end", DOC_HTML },
+    { "## a {", "end", DOC_MARKDOWN },
     { "www.http://a@b.", "end", DOC_MARKDOWN },
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
