@@ -277,6 +277,8 @@ void screen_begin(struct screen *s, int y, int x, int columns, enum style base)
   s->y = y;
   s->x = x;
   s->columns = x + columns > COLS ? COLS - x : columns;
+  s->corner = y == LINES - 1 && x + s->columns == COLS;
+  if (s->corner && s->columns > 0) s->columns--;
   s->at = 0;
   s->base = base;
 }
@@ -370,6 +372,7 @@ int screen_column(const struct screen *s)
 void screen_end(struct screen *s)
 {
   screen_to(s, s->columns);
+  if (s->corner) screen_to(s, ++s->columns);
 }
 
 int screen_key_fd(const struct screen *s)

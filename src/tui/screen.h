@@ -37,7 +37,8 @@ void screen_frame(struct screen *s);
 void screen_show(struct screen *s, int cursor_y, int cursor_x);
 void screen_redraw(struct screen *s); /* the next frame is sent whole */
 
-/* Painting one row: begin, add..., end; what is not filled is blank in `base`.
+/* Painting one row: begin, add..., end; what is not filled is blank in `base`, and so is
+ * the last cell of the last row.
  * `base` lends its background and, where it has one, its colour to all that is
  * added: a selected row stays one bar. */
 void screen_begin(struct screen *s, int y, int x, int columns, enum style base);

@@ -25,6 +25,7 @@ struct screen {
   struct str clean;              /* scratch: sanitised text */
   /* the open row */
   int y, x, columns, at;
+  bool corner; /* it ends in the last cell of all, where curses loses what follows a wide one */
   enum style base;
 };
 
