@@ -264,6 +264,22 @@ static void build(struct article *a, const struct library *l, struct slice body,
   vec_free(&foot);
 }
 
+static bool stat_file(const struct library *l, struct slice path, struct file_info *info)
+{
+  struct str full = STR_INIT;
+  str_addf(&full, "%s/%.*s", site_root(library_site(l)), SLICE_ARG(path));
+  bool found = file_stat(full.ptr, info) == 0;
+  str_free(&full);
+  return found;
+}
+
+bool article_is_stale(const struct article *a, const struct library *l)
+{
+  struct file_info now;
+  return stat_file(l, a->post.path, &now) &&
+         (now.modified_ns != a->file.modified_ns || now.bytes != a->file.bytes);
+}
+
 struct article *article_open(struct library *l, uint32_t id, const struct options *options,
                              unsigned flags)
 {
@@ -271,7 +287,9 @@ struct article *article_open(struct library *l, uint32_t id, const struct option
   const struct index *x = library_index(l);
   struct str body = STR_INIT;
   a->id = id;
-  site_read_post(library_site(l), index_string(x, index_record(x, id)->path), &a->post);
+  struct slice path = index_string(x, index_record(x, id)->path);
+  stat_file(l, path, &a->file); /* first: what changes while it is read is seen later */
+  site_read_post(library_site(l), path, &a->post);
   site_expand(library_site(l), &a->post, &body);
   build(a, l, str_slice(&body), options, flags);
   str_free(&body);

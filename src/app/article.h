@@ -4,12 +4,14 @@
 #define APP_ARTICLE_H
 
 #include "app/library.h"
+#include "base/file.h"
 #include "doc/read.h"
 #include "layout/layout.h"
 
 struct article {
   struct post post;
-  struct doc *doc; /* head and foot included, unless body_only */
+  struct file_info file; /* as it was when it was read; of a post of the library */
+  struct doc *doc;       /* head and foot included, unless body_only */
   struct furniture furniture;
   struct link_target *targets; /* [link number - 1] */
   struct slice source;         /* the source link, or NULL */
@@ -23,6 +25,8 @@ enum { ARTICLE_BODY_ONLY = 1 };
  * says so. */
 struct article *article_open(struct library *l, uint32_t id, const struct options *options,
                              unsigned flags);
+/* Has its file changed since?  False too when it is gone. */
+bool article_is_stale(const struct article *a, const struct library *l);
 /* The same for a file of no library, from its bytes. */
 struct article *article_of_bytes(struct slice path, struct slice bytes,
                                  const struct options *options, unsigned flags);

@@ -278,6 +278,25 @@ void pane_reader_show(struct pane *p, struct article *article, uint32_t position
   reader_view_clear(&r->view, position);
 }
 
+void pane_reader_renew(struct pane *p, struct article *article)
+{
+  struct reader *r = of(p);
+  struct lines before = r->view.lines;
+  size_t top = r->view.top, end = reader_view_end(&r->view);
+  lines_init(&r->view.lines);
+  pane_reader_show(p, article, r->view.position);
+  lay_out(r);
+  reader_view_keep(&r->view, &before, top, end);
+  lines_free(&before);
+}
+
+void pane_reader_to_position(struct pane *p, uint32_t position)
+{
+  lay_out(of(p));
+  of(p)->view.position = position;
+  reader_view_settle(&of(p)->view);
+}
+
 void pane_reader_show_text(struct pane *p)
 {
   struct reader *r = of(p);

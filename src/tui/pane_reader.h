@@ -9,6 +9,10 @@
 struct pane *pane_reader_new(struct tui *t);
 /* Shows an article (taken); `position` comes to the top.  NULL: nothing is open. */
 void pane_reader_show(struct pane *p, struct article *article, uint32_t position);
+/* The same article (taken), whose file has changed: what was on the screen stays there. */
+void pane_reader_renew(struct pane *p, struct article *article);
+/* Goes to a place in what is shown. */
+void pane_reader_to_position(struct pane *p, uint32_t position);
 /* Shows text as programs write it; more of it may follow. */
 void pane_reader_show_text(struct pane *p);
 void pane_reader_chop(struct pane *p, bool chop); /* long lines are cut, not wrapped */

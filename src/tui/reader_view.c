@@ -84,6 +84,36 @@ void reader_view_settle(struct reader_view *v)
   v->position = position;
 }
 
+static struct slice line_text(const struct lines *lines, size_t at)
+{
+  const struct line *line = &lines->line.items[at];
+  if (line->count == 0) return SLICE("");
+  const struct span *first = &lines->span.items[line->first], *last = first + line->count - 1;
+  return (struct slice){ lines->text.ptr + first->text, last->text + last->bytes - first->text };
+}
+
+/* The line with that text that is the nearest to `line`; SIZE_MAX: none. */
+static size_t line_like(const struct lines *lines, struct slice text, size_t line)
+{
+  size_t found = SIZE_MAX, count = lines->line.count;
+  for (size_t i = 0; i < count; i++) {
+    if (found != SIZE_MAX && i > line && i - line >= line - found) break;
+    if (slice_eq(line_text(lines, i), text)) found = i;
+  }
+  return found;
+}
+
+void reader_view_keep(struct reader_view *v, const struct lines *before, size_t top, size_t end)
+{
+  for (size_t i = top; i < end; i++) {
+    struct slice text = line_text(before, i);
+    size_t found = text.len ? line_like(&v->lines, text, i) : SIZE_MAX;
+    if (found == SIZE_MAX) continue;
+    set_top(v, found > i - top ? found - (i - top) : 0, most_top(v));
+    return;
+  }
+}
+
 /* Both pages are turned: what comes after them is at the head of the first. */
 static size_t next_spread(const struct reader_view *v, size_t top)
 {

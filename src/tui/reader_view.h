@@ -25,6 +25,9 @@ void reader_view_clear(struct reader_view *v, uint32_t position);
 /* After lines, rows or pages have changed.  The sentence at the top stays there, or
  * comes back when there was no room below it for a while. */
 void reader_view_settle(struct reader_view *v);
+/* After the lines `before`, of which `top` to `end` showed, were made anew from a text
+ * that has changed: what showed stays where it was, as far as it is still there. */
+void reader_view_keep(struct reader_view *v, const struct lines *before, size_t top, size_t end);
 /* Hits for the needle in the present lines. */
 void reader_view_search(struct reader_view *v);
 

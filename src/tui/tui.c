@@ -129,7 +129,10 @@ static void arrive(struct tui *t, const struct place *to)
   else
     pane_posts_show(t->panes[PANE_POSTS], to->selected);
   pane_categories_show(t->panes[PANE_CATEGORIES], to);
-  if (!same_post) show_article(t, to->post, to->position);
+  if (same_post)
+    pane_reader_to_position(t->panes[PANE_READER], to->position);
+  else
+    show_article(t, to->post, to->position);
   t->place = *to;
 }
 
@@ -176,6 +179,16 @@ static void follow_label(struct tui *t, const struct link_target *target)
   tui_focus(t, PANE_POSTS);
 }
 
+/* Within the article; the way back leads to where the link was. */
+static void follow_anchor(struct tui *t, struct slice id)
+{
+  struct pane *reader = t->panes[PANE_READER];
+  if (t->library) note(t);
+  pane_reader_to_anchor(reader, id);
+  t->place.position = pane_reader_position(reader);
+  if (t->library) history_go(&t->history, t->place);
+}
+
 void tui_follow(struct tui *t, struct link_target target, struct slice url)
 {
   switch (target.kind) {
@@ -185,7 +198,7 @@ void tui_follow(struct tui *t, struct link_target target, struct slice url)
     break;
   case LINK_CATEGORY: follow_label(t, &target); break;
   case LINK_POST: tui_open_post(t, target.id, true); break;
-  case LINK_ANCHOR: pane_reader_to_anchor(t->panes[PANE_READER], slice_from(url, 1)); break;
+  case LINK_ANCHOR: follow_anchor(t, slice_from(url, 1)); break;
   default: opener_open(t, url); break;
   }
 }
@@ -210,8 +223,17 @@ size_t tui_unread(const struct tui *t)
   return marks_known(m) && posts > read ? posts - read : 0;
 }
 
+/* The article that is open, if its file is no longer what was read. */
+static void renew_article(struct tui *t)
+{
+  const struct article *a = pane_reader_article(t->panes[PANE_READER]);
+  if (!a || t->over || t->place.post == INDEX_NONE || !article_is_stale(a, t->library)) return;
+  pane_reader_renew(t->panes[PANE_READER], article_open(t->library, t->place.post, t->options, 0));
+}
+
 void tui_refresh(struct tui *t)
 {
+  renew_article(t);
   memory_recount(t->memory);
   pane_categories_refresh(t->panes[PANE_CATEGORIES]);
   finder_refresh(t);

@@ -86,6 +86,29 @@ static void test_the_sentence_at_the_top_stays(void **state)
   assert_int_equal(f->view.top, 12);
 }
 
+/* The file got two paragraphs more at its beginning, and the one at the top is another. */
+static void test_what_shows_stays_when_the_text_changes(void **state)
+{
+  struct fixture *f = *state;
+  struct lines before;
+  struct str html = STR_INIT;
+  reader_view_go(&f->view, 12);
+  before = f->view.lines;
+  lines_init(&f->view.lines);
+  str_adds(&html, "<p>新一段</p><p>新二段</p>");
+  for (int i = 0; i < 20; i++)
+    str_addf(&html, "<p>雾%c大潮漫上石阶%s</p>", 'a' + i, i == 6 ? "改" : "今日");
+  doc_free(f->doc);
+  f->doc = html_to_doc(str_slice(&html), NULL);
+  set(f, 20, 5);
+  reader_view_keep(&f->view, &before, 12, 17);
+  assert_int_equal(f->view.top, 16);
+  lines_clear(&f->view.lines); /* nothing of it is left: no matter */
+  reader_view_keep(&f->view, &before, 12, 17);
+  lines_free(&before);
+  str_free(&html);
+}
+
 static void test_hits_go_round_and_come_to_sight(void **state)
 {
   struct reader_view *v = &((struct fixture *)*state)->view;
@@ -175,6 +198,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test_the_sentence_at_the_top_stays, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_two_pages_are_turned_like_those_of_a_book, set_up,
                                     tear_down),
+    cmocka_unit_test_setup_teardown(test_what_shows_stays_when_the_text_changes, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_hits_go_round_and_come_to_sight, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_a_hit_is_told_from_what_is_around_it, set_up, tear_down),
     cmocka_unit_test_setup_teardown(test_links_are_found_by_place_and_one_after_another, set_up,
