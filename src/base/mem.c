@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { EXIT_TROUBLE = 2 };
 
@@ -67,4 +70,11 @@ char *xstrndup(const char *s, size_t bytes)
   if (bytes) memcpy(copy, s, bytes);
   copy[bytes] = '\0';
   return copy;
+}
+
+void mem_give_back(void)
+{
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }

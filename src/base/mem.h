@@ -15,4 +15,7 @@ void *xmemdup(const void *from, size_t bytes);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t bytes);         /* NUL-terminated copy */
 
+/* Gives what was freed back to the system, after something large was done; glibc keeps it. */
+void mem_give_back(void);
+
 #endif

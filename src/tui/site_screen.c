@@ -50,6 +50,7 @@ static void save_now(void *context)
   struct str notice = STR_INIT;
   bool more = library_save(s->tui.library, true);
   s->save_timer = more ? loop_after(s->tui.loop, SAVE_MS, save_now, s) : 0;
+  if (!more) mem_give_back();
   if (library_take_notice(s->tui.library, &notice)) tui_complain(&s->tui, str_slice(&notice));
   str_free(&notice);
 }
