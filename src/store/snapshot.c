@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* Counted up whenever the meaning of anything in the file changes. */
-enum { VERSION = 1 };
+enum { FORMAT = 1 };
 
 enum { HEADER_BYTES = 4096, BLOCK_BYTES = 1 << 16, ALIGN_BYTES = 64 };
 #define MAGIC           "baokan\n"
@@ -219,7 +219,7 @@ int snapshot_write(const struct index *x, int fd, const struct snapshot_head *he
   struct writer *w = xcalloc(1, sizeof *w);
   struct header *h = &w->page.header;
   *h = (struct header){ .magic = MAGIC,
-                        .version = VERSION,
+                        .version = FORMAT,
                         .byte_order = BYTE_ORDER_MARK,
                         .key = head->key,
                         .generation = x->generation,
@@ -262,7 +262,7 @@ static enum snapshot_state read_header(int fd, uint64_t key, union page *page)
   ssize_t got = pread(fd, page, sizeof *page, 0);
   if (got < 0 || fstat(fd, &st) < 0) return SNAPSHOT_NONE;
   if (got < HEADER_BYTES || memcmp(h->magic, MAGIC, sizeof h->magic) != 0) return SNAPSHOT_DAMAGED;
-  if (h->version != VERSION || h->byte_order != BYTE_ORDER_MARK) return SNAPSHOT_OTHER;
+  if (h->version != FORMAT || h->byte_order != BYTE_ORDER_MARK) return SNAPSHOT_OTHER;
   if (h->sum != page_sum(page) || (uint64_t)st.st_size != h->bytes || h->bytes < HEADER_BYTES)
     return SNAPSHOT_DAMAGED;
   if (h->key != key) return SNAPSHOT_OTHER;
