@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -34,6 +35,7 @@ struct saved {
   uint64_t log_size;  /* with what a killed writer left behind them */
   int error;
   bool taken_away;
+  int child_fd;         /* which it tells how it ended */
   pid_t child;          /* writes all of it; 0: there is none */
   size_t child_journal; /* bytes of the journal that are in what it writes */
 };
@@ -60,6 +62,7 @@ struct saved *saved_new(const char *stem, uint64_t key)
 void saved_free(struct saved *s)
 {
   if (!s) return;
+  if (s->child) close(s->child_fd);
   if (s->child) waitpid(s->child, NULL, 0);
   if (s->lock_fd >= 0) close(s->lock_fd);
   str_free(&s->index);
@@ -255,11 +258,15 @@ static int prepare(struct saved *s, const struct index *x, bool *whole)
   return error;
 }
 
-/* How the child ended. */
-static int finish(struct saved *s, struct index *x, int status)
+/* What the child told; nothing when it was killed.  Its status may be somebody else's by now:
+ * whoever waits for any child gets it too. */
+static int finish(struct saved *s, struct index *x)
 {
+  int error = EINTR;
+  if (read(s->child_fd, &error, sizeof error) != (ssize_t)sizeof error) error = EINTR;
+  close(s->child_fd);
+  waitpid(s->child, NULL, 0);
   s->child = 0;
-  int error = WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
   if (error)
     x->journal.too_long = true;
   else
@@ -270,8 +277,8 @@ static int finish(struct saved *s, struct index *x, int status)
 int saved_save(struct saved *s, struct index *x)
 {
   bool whole;
-  int status, error = 0;
-  if (s->child && waitpid(s->child, &status, 0) == s->child) error = finish(s, x, status);
+  int error = 0;
+  if (s->child) error = finish(s, x);
   if (!error) error = prepare(s, x, &whole);
   if (error) return error;
   if (!whole) return append(s, x);
@@ -289,22 +296,30 @@ int saved_begin(struct saved *s, struct index *x)
   if (!whole) return append(s, x);
   if (x->journal.too_long || !x->journal.kept) journal_restart(&x->journal);
   s->child_journal = x->journal.bytes.len;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return errno;
   s->child = fork();
-  if (s->child < 0) {
-    s->child = 0;
-    return errno;
+  if (s->child == 0) {
+    error = write_whole(s, x);
+    _exit(write(ends[1], &error, sizeof error) < 0);
   }
-  if (s->child == 0) _exit(write_whole(s, x) & 0x7f);
-  return 0;
+  if (s->child < 0) {
+    error = errno;
+    close(ends[0]);
+    s->child = 0;
+  }
+  close(ends[1]);
+  s->child_fd = ends[0];
+  return error;
 }
 
 bool saved_poll(struct saved *s, struct index *x, int *error)
 {
-  int status = 0;
+  struct pollfd told = { .fd = s->child_fd, .events = POLLIN };
   *error = 0;
   if (!s->child) return true;
-  if (waitpid(s->child, &status, WNOHANG) == 0) return false;
-  *error = finish(s, x, status);
+  if (poll(&told, 1, 0) == 0) return false;
+  *error = finish(s, x);
   return true;
 }
 

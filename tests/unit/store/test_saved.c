@@ -218,6 +218,12 @@ static void test_saves_beside(void **state)
   unlink(file_of("log"));
   struct saved *s = saved(1);
   int error;
+  assert_int_equal(mkdir(file_of("new"), 0700), 0); /* in the way */
+  assert_int_equal(saved_begin(s, x), 0);
+  waitpid(-1, NULL, 0); /* as a screen does that waits for all its children */
+  while (!saved_poll(s, x, &error)) usleep(1000);
+  assert_int_equal(error, EISDIR);
+  rmdir(file_of("new"));
   assert_int_equal(saved_begin(s, x), 0);
   add_post(x, 600, 2);
   index_settle(x);
