@@ -2,6 +2,7 @@
 
 #include "app/article.h"
 #include "doc/plain.h"
+#include "doc/skim.h"
 
 void post_text_init(struct post_text *t)
 {
@@ -13,6 +14,14 @@ void post_text_free(struct post_text *t)
 {
   str_free(&t->title);
   str_free(&t->body);
+}
+
+static void read_body(struct slice body, enum doc_format format, struct str *out)
+{
+  if (doc_skim(body, format, out)) return;
+  struct doc *d = doc_read(body, format, NULL);
+  doc_plain(d->root, true, out);
+  doc_free(d);
 }
 
 bool post_text_read(const struct library *l, struct slice path, struct post_text *t)
@@ -28,9 +37,7 @@ bool post_text_read(const struct library *l, struct slice path, struct post_text
   if (readable) {
     site_expand(library_site(l), &post, &body);
     t->of_site = !slice_eq(str_slice(&body), post_body(&post));
-    struct doc *d = doc_read(str_slice(&body), article_format(l, &post), NULL);
-    doc_plain(d->root, true, &t->body);
-    doc_free(d);
+    read_body(str_slice(&body), article_format(l, &post), &t->body);
     str_add(&t->title, post.title);
   }
   str_free(&body);

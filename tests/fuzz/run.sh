@@ -9,7 +9,8 @@ here=$srcdir/tests/fuzz
 seconds=${BAOKAN_FUZZ_SECONDS:-5}
 
 [ $# -gt 0 ] ||
-  set -- charset date front_matter html layout liquid markdown permalink sanitize terminal_text
+  set -- charset date front_matter html layout liquid markdown permalink sanitize search skim \
+    terminal_text
 
 [ -x tests/fuzz/fuzz_date ] || {
   echo '1..0 # SKIP not configured with --enable-fuzz'
@@ -39,7 +40,7 @@ seeds() {
 }
 
 dictionary() {
-  case $1 in layout) name=html ;; *) name=$1 ;; esac
+  case $1 in layout) name=html ;; skim) name=markdown ;; *) name=$1 ;; esac
   [ ! -e "$here/$name.dict" ] || echo "-dict=$here/$name.dict"
 }
 

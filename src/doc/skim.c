@@ -1,0 +1,236 @@
+#include "doc/skim.h"
+
+#include "base/ascii.h"
+#include "doc/html_tag.h"
+
+struct skim {
+  struct slice rest;
+  struct str *out;
+  size_t start; /* of our part of *out */
+};
+
+/* --- entities ------------------------------------------------------------------- */
+
+static const struct {
+  const char *name, *text;
+} entities[] = {
+  { "&nbsp;", "\u00A0" }, { "&amp;", "&" },       { "&lt;", "<" },        { "&gt;", ">" },
+  { "&quot;", "\"" },     { "&ensp;", "\u2002" }, { "&emsp;", "\u2003" }, { "&ldquo;", "“" },
+  { "&rdquo;", "”" },     { "&lsquo;", "‘" },     { "&rsquo;", "’" },     { "&mdash;", "—" },
+  { "&ndash;", "–" },     { "&hellip;", "…" },    { "&middot;", "·" },    { "&times;", "×" },
+};
+
+/* Takes the "&" that *text begins with, and what it stands for. */
+static bool take_entity(struct slice *text, struct str *out)
+{
+  for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
+    if (slice_starts(*text, slice_of(entities[i].name))) {
+      str_adds(out, entities[i].text);
+      *text = slice_from(*text, strlen(entities[i].name));
+      return true;
+    }
+  char after = text->len > 1 ? text->ptr[1] : ' ';
+  if (ascii_is_alnum(after) || after == '#') return false;
+  str_addc(out, '&');
+  *text = slice_from(*text, 1);
+  return true;
+}
+
+/* --- HTML --------------------------------------------------------------------------- */
+
+enum tag_effect { TAG_UNKNOWN, TAG_INLINE, TAG_BREAK };
+
+static enum tag_effect effect_of(struct slice name)
+{
+  static const char *const inlines[] = {
+    "a", "b", "em", "font", "i", "img", "span", "strong", "u"
+  };
+  static const char *const breaks[] = { "br", "center", "div", "p" };
+  for (size_t i = 0; i < sizeof inlines / sizeof *inlines; i++)
+    if (slice_eq_nocase(name, slice_of(inlines[i]))) return TAG_INLINE;
+  for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+    if (slice_eq_nocase(name, slice_of(breaks[i]))) return TAG_BREAK;
+  return TAG_UNKNOWN;
+}
+
+/* What may hide the element, or give it another part to play. */
+static bool is_plain(const struct html_tag *tag)
+{
+  static const char *const odd[] = { "hidden", "display", "visibility", "foot",    "markdown",
+                                     "gutter", "lineno",  "highlight",  "opacity", "font-size" };
+  for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+    if (slice_find_nocase(tag->attributes, slice_of(odd[i])) != SLICE_NONE) return false;
+  return true;
+}
+
+static bool take_tag(struct slice *html, struct str *out)
+{
+  struct html_tag tag;
+  if (slice_starts(*html, SLICE("<!--"))) {
+    size_t end = slice_find(slice_from(*html, 4), SLICE("-->"));
+    bool odd = slice_starts(*html, SLICE("<!-->")) || slice_starts(*html, SLICE("<!--->"));
+    if (end == SLICE_NONE || odd) return false;
+    *html = slice_from(*html, 4 + end + 3);
+    return true;
+  }
+  if (!html_tag_scan(*html, &tag) || !is_plain(&tag)) return false;
+  enum tag_effect effect = effect_of(tag.name);
+  if (effect == TAG_BREAK) str_addc(out, '\n');
+  *html = slice_from(*html, tag.bytes);
+  return effect != TAG_UNKNOWN;
+}
+
+static bool is_odd(char c)
+{
+  return ((unsigned char)c < ' ' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+/* To the next blank line, as CommonMark has it (4.6, condition 6). */
+static bool skim_html(struct skim *s)
+{
+  struct slice after = s->rest, line, html;
+  while (slice_line(&after, &line) && slice_trim(line).len) (void)0;
+  html = slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr));
+  s->rest = after;
+  while (html.len > 0) {
+    char c = html.ptr[0];
+    if (c == '<') {
+      if (!take_tag(&html, s->out)) return false;
+    } else if (c == '&') {
+      if (!take_entity(&html, s->out)) return false;
+    } else if (is_odd(c)) {
+      return false;
+    } else {
+      str_addc(s->out, c == '\n' || c == '\r' ? ' ' : c);
+      html = slice_from(html, 1);
+    }
+  }
+  str_addc(s->out, '\n');
+  return true;
+}
+
+static bool begins_html(struct slice line)
+{
+  struct html_tag tag;
+  if (!slice_starts(line, SLICE("<")) || !html_tag_scan(line, &tag)) return false;
+  return effect_of(tag.name) == TAG_BREAK && !slice_eq_nocase(tag.name, SLICE("br"));
+}
+
+/* --- Markdown -------------------------------------------------------------------------- */
+
+/* Does the line begin with what makes it more than a paragraph's? */
+static bool begins_block(struct slice line)
+{
+  size_t digits = 0;
+  while (digits < line.len && ascii_is_digit(line.ptr[digits])) digits++;
+  char after = digits < line.len ? line.ptr[digits] : ' ';
+  if (digits > 0) return after == '.' || after == ')';
+  return strchr("-+*=>#:_^", after) != NULL;
+}
+
+/* "[text](address)", both plain. */
+static bool take_link(struct slice *text, struct str *out)
+{
+  size_t close = slice_find_char(*text, ']');
+  if (close == SLICE_NONE || close < 2) return false;
+  struct slice label = slice_first(slice_from(*text, 1), close - 1);
+  struct slice rest = slice_from(*text, close + 1);
+  size_t end = slice_find_char(rest, ')');
+  if (!slice_starts(rest, SLICE("(")) || end == SLICE_NONE || end < 2) return false;
+  struct slice address = slice_first(slice_from(rest, 1), end - 1);
+  if (label.ptr[0] == '^' || slice_trim(label).len != label.len) return false;
+  for (size_t i = 0; i < label.len; i++)
+    if (strchr("[]<>&*_`\\!", label.ptr[i])) return false;
+  for (size_t i = 0; i < address.len; i++)
+    if ((unsigned char)address.ptr[i] <= ' ' || strchr("()<>\\\"'", address.ptr[i])) return false;
+  str_add(out, label);
+  *text = slice_from(rest, end + 1);
+  return true;
+}
+
+/* "<https://a.example>" */
+static bool take_address(struct slice *text, struct str *out)
+{
+  size_t end = slice_find_char(*text, '>');
+  struct slice address = end == SLICE_NONE ? SLICE("") : slice_first(slice_from(*text, 1), end - 1);
+  if (!slice_starts(address, SLICE("http://")) && !slice_starts(address, SLICE("https://")))
+    return false;
+  for (size_t i = 0; i < address.len; i++)
+    if ((unsigned char)address.ptr[i] <= ' ' || (unsigned char)address.ptr[i] >= 0x7F ||
+        strchr("<&\\`", address.ptr[i]))
+      return false;
+  str_add(out, address);
+  *text = slice_from(*text, end + 1);
+  return true;
+}
+
+static bool take_inline(struct slice text, struct str *out)
+{
+  while (text.len > 0) {
+    char c = text.ptr[0];
+    bool twice = text.len > 1 && text.ptr[1] == c;
+    if (c == '[') {
+      if (!take_link(&text, out)) return false;
+    } else if (c == '<') {
+      if (!take_address(&text, out)) return false;
+    } else if (c == '&') {
+      if (!take_entity(&text, out)) return false;
+    } else if (is_odd(c) || strchr("*_`~|\\{}$]>^!", c) || (twice && strchr("=+:", c))) {
+      return false;
+    } else {
+      str_addc(out, c);
+      text = slice_from(text, 1);
+    }
+  }
+  return true;
+}
+
+/* "## text": a line of its own. */
+static bool skim_heading(struct skim *s, struct slice line)
+{
+  size_t level = 0;
+  while (level < line.len && line.ptr[level] == '#') level++;
+  struct slice text = slice_trim(slice_from(line, level));
+  if (level > 6 || text.len == 0 || line.ptr[level] != ' ' ||
+      slice_find_char(text, '#') != SLICE_NONE)
+    return false;
+  str_addc(s->out, '\n');
+  if (!take_inline(text, s->out)) return false;
+  str_addc(s->out, '\n');
+  return true;
+}
+
+static bool skim_line(struct skim *s)
+{
+  struct slice line, text, before = s->rest;
+  slice_line(&s->rest, &line);
+  text = slice_trim(line);
+  size_t indent = text.len ? (size_t)(text.ptr - line.ptr) : 0;
+  if (text.len == 0) {
+    str_addc(s->out, '\n');
+    return true;
+  }
+  if (indent > 3) return false;
+  if (begins_html(text)) {
+    s->rest = before;
+    str_addc(s->out, '\n');
+    return skim_html(s);
+  }
+  if (text.ptr[0] == '#') return skim_heading(s, text);
+  if (begins_block(text) || !take_inline(text, s->out)) return false;
+  str_addc(s->out, slice_ends(line, SLICE("  ")) ? '\n' : ' ');
+  return true;
+}
+
+bool doc_skim(struct slice body, enum doc_format format, struct str *out)
+{
+  struct skim s = { body, out, out->len };
+  if (format == DOC_HTML) return false;
+  str_reserve(out, body.len);
+  while (s.rest.len > 0)
+    if (!skim_line(&s)) {
+      str_cut(out, s.start);
+      return false;
+    }
+  return true;
+}
