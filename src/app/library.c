@@ -2,6 +2,7 @@
 
 #include "app/site_cache.h"
 #include "app/source_link.h"
+#include "app/watch.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/worker.h"
@@ -16,13 +17,14 @@ struct library {
   struct site *site;
   struct index *index;
   struct loader *loader; /* NULL until something is to be read */
+  struct watch *watch;   /* NULL: none was asked for, or there can be none */
   size_t folders;
   struct diag_list passed_over;
   struct saved *saved; /* NULL: nowhere */
   struct str notice;
   struct workers *checker; /* NULL until it is to be looked at */
   bool was_saved, unsaved;
-  VEC(bool) seen; /* by record id: its file was found since library_read */
+  VEC(bool) seen; /* by record id: its file was found since the last look at all folders */
   size_t changes;
   bool unsettled, lost;
 };
@@ -193,6 +195,7 @@ void library_free(struct library *l)
   if (!l) return;
   loader_free(l->loader);
   workers_free(l->checker);
+  watch_free(l->watch);
   index_free(l->index);
   site_free(l->site);
   diag_list_free(&l->passed_over);
@@ -291,6 +294,19 @@ static void remove_unseen(struct library *l)
   vec_free(&unseen);
 }
 
+static void walks(void *context)
+{
+  struct library *l = context;
+  for (size_t i = 0; i < l->seen.count; i++) l->seen.items[i] = false;
+}
+
+static bool enter(void *context, struct slice path)
+{
+  struct library *l = context;
+  if (l->watch) watch_folder(l->watch, path);
+  return true;
+}
+
 static void walked(void *context, size_t folders, struct diag_list *diags)
 {
   struct library *l = context;
@@ -316,7 +332,9 @@ static struct loader *loader_of(struct library *l)
   struct loader_sink sink = { .known = known,
                               .read = add_post,
                               .gone = remove_post,
+                              .walks = walks,
                               .walked = walked,
+                              .enter = enter,
                               .look = l->options->source_closing ? look_at_closing : NULL,
                               .context = l };
   if (!l->loader) l->loader = loader_new(l->site, &sink);
@@ -326,7 +344,6 @@ static struct loader *loader_of(struct library *l)
 void library_read(struct library *l)
 {
   check_beside(l);
-  for (size_t i = 0; i < l->seen.count; i++) l->seen.items[i] = false;
   loader_walk(loader_of(l));
 }
 
@@ -334,6 +351,38 @@ void library_changed(struct library *l, struct slice path)
 {
   if (site_may_be_post(l->site, path)) loader_changed(loader_of(l), path);
 }
+
+/* --- watching --- */
+
+static void file_changed(void *context, struct slice path)
+{
+  if (path.len)
+    library_changed(context, path);
+  else
+    library_read(context);
+}
+
+void library_watch(struct library *l)
+{
+  if (!l->watch) l->watch = watch_new(l->site, file_changed, l);
+}
+
+bool library_watched(const struct library *l)
+{
+  return l->watch && watch_complete(l->watch);
+}
+
+int library_watch_fd(const struct library *l)
+{
+  return l->watch ? watch_fd(l->watch) : -1;
+}
+
+void library_watch_read(struct library *l)
+{
+  watch_read(l->watch);
+}
+
+/* --- results --- */
 
 int library_fd(struct library *l)
 {
@@ -386,6 +435,11 @@ bool library_add(struct library *l, struct slice path)
   }
   post_free(&post);
   return modified != READER_GONE;
+}
+
+uint32_t library_ids(const struct library *l)
+{
+  return (uint32_t)l->seen.count;
 }
 
 size_t library_changes(const struct library *l)

@@ -41,10 +41,19 @@ void library_collect(struct library *l);
 bool library_settle(struct library *l);
 bool library_reading(const struct library *l);
 struct loader_progress library_progress(const struct library *l);
+uint32_t library_ids(const struct library *l); /* above all record ids: new posts get later ones */
 size_t library_changes(const struct library *l); /* posts that came, changed or went, so far */
 /* The site's folder is bare or gone, as when its disk is not mounted any more: what was known
  * of its posts is kept. */
 bool library_lost(const struct library *l);
+
+/* From now on what happens in the folders that are looked at is told: when library_watch_fd can
+ * be read, library_watch_read hears of it.  -1, and not watched: the system has no means for it,
+ * or not for so many folders; then all have to be looked at again from time to time. */
+void library_watch(struct library *l);
+bool library_watched(const struct library *l);
+int library_watch_fd(const struct library *l);
+void library_watch_read(struct library *l);
 
 /* Reads all there is, and waits for it. */
 void library_load_all(struct library *l);

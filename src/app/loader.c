@@ -5,6 +5,7 @@
 #include "base/worker.h"
 
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -66,6 +67,7 @@ struct loader {
   size_t batches_out;
   bool walking, walk_again, freed;
   struct loader_progress progress;
+  int64_t started_ms;
 };
 
 /* --- batches --- */
@@ -183,14 +185,28 @@ static bool found(void *context, struct slice path)
   return !job_cancelled(&w->job);
 }
 
+static bool entered(void *context, struct slice path)
+{
+  struct walk *w = context;
+  return w->loader->sink.enter(w->loader->sink.context, path);
+}
+
 static void walk_run(struct job *job)
 {
   struct walk *w = (struct walk *)job;
-  w->folders = site_each_post(w->loader->site, found, w, &w->diags);
+  struct site_visitor v = { SLICE(""), found, w->loader->sink.enter ? entered : NULL, w };
+  w->folders = site_walk(w->loader->site, &v, &w->diags);
   emit(w);
 }
 
 /* --- on the owner's thread --- */
+
+static int64_t now_ms(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now); /* the clock on the wall may jump */
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 static void batch_done(struct job *job);
 
@@ -319,7 +335,11 @@ void loader_walk(struct loader *l)
                       .loader = l,
                       .folder = STR_INIT };
   l->walking = true;
-  if (!loader_busy(l)) l->progress = (struct loader_progress){ 0 };
+  l->sink.walks(l->sink.context);
+  if (!loader_busy(l)) {
+    l->progress = (struct loader_progress){ 0 };
+    l->started_ms = now_ms();
+  }
   if (workers_put(l->workers, &w->job)) return;
   l->walking = false;
   walk_free(w);
@@ -373,6 +393,7 @@ struct loader_progress loader_progress(const struct loader *l)
 {
   struct loader_progress p = l->progress;
   p.walking = l->walking;
+  p.elapsed_ms = now_ms() - l->started_ms;
   return p;
 }
 

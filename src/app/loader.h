@@ -20,10 +20,14 @@ struct loader_sink {
   /* A post, new or changed.  READER_BARRED: there is a file, but it cannot be read. */
   void (*read)(void *context, const struct post *post, int64_t modified_ns);
   void (*gone)(void *context, struct slice path);
+  /* All folders are going to be looked at. */
+  void (*walks)(void *context);
   /* All folders were looked at: *diags says what could not be, and may be taken. */
   void (*walked)(void *context, size_t folders, struct diag_list *diags);
-  /* On any thread, before the text of a post is given up.  May be NULL. */
+  /* On any thread, and either may be NULL: before the text of a post is given up, and before
+   * the entries of a folder are read. */
   site_look_fn *look;
+  site_visit_fn *enter;
   void *context;
 };
 
@@ -40,6 +44,7 @@ bool loader_busy(const struct loader *l);
 /* Files found that are to be read, and those that were; the former still grows while `walking`. */
 struct loader_progress {
   size_t found, read;
+  int64_t elapsed_ms; /* since the first of them was looked for */
   bool walking;
 };
 struct loader_progress loader_progress(const struct loader *l);

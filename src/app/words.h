@@ -57,7 +57,10 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(LAST_POST,    "This is the last post.",      "已是最后一篇。")             \
   X(NEW_HERE,     "New posts: ",                 "新文章：")                   \
   X(GO_CATEGORY,  "Category: ",                  "分类：")                     \
-  X(NO_WATCH,     "This system cannot watch folders; press r to look again.", "无法监视文件夹，请按 r 刷新。") \
+  X(POLLED,       "Not every folder can be watched here: all are looked at once a minute.", "不能监视全部文件夹，改为每分钟查看一次。") \
+  X(LOST,         "The site's folder is empty or gone; what was read of it stays.", "网站的文件夹不见了，已读取的内容仍在。") \
+  X(A_SECOND,     "/s",                          "/秒")                        \
+  X(SECONDS_LEFT, " s left",                     " 秒后完成")                  \
   X(UNCHANGED,    "Nothing new.",                "没有新文章。")               \
   X(CHARSET,      "E tries another charset; this one is ", "按 E 换编码，现在是：")
 /* clang-format on */

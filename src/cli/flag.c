@@ -47,6 +47,8 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
                      .help = "posts in a section (5)" },
   [FLAG_REBUILD] = { .name = "rebuild", .help = "read every post again" },
   [FLAG_STATUS]  = { .name = "status", .help = "say what is saved, and read nothing" },
+  [FLAG_FOLLOW]  = { .name = "follow", .letter = 'f',
+                     .help = "wait for new posts, and list each as it comes" },
 };
 /* clang-format on */
 

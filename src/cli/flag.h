@@ -34,6 +34,7 @@ enum flag {
   FLAG_PER_TAG,
   FLAG_REBUILD,
   FLAG_STATUS,
+  FLAG_FOLLOW,
   FLAG_COUNT
 };
 

@@ -1,3 +1,4 @@
+#include "cli/follow.h"
 #include "cli/list_filter.h"
 #include "cli/open.h"
 #include "cli/row.h"
@@ -111,20 +112,56 @@ static void print_tsv(struct printer *p, const struct index *x, uint32_t id)
   str_free(&categories);
 }
 
+static void print_posts(struct call *c, const struct library *l, const id_list *ids)
+{
+  bool json = flag_given(&c->arguments, FLAG_JSON), tsv = flag_given(&c->arguments, FLAG_TSV);
+  const struct index *x = library_index(l);
+  if (!json && !tsv) print_rows(&c->out, x, ids);
+  for (size_t i = 0; json && i < ids->count; i++) print_json(&c->out, l, ids->items[i]);
+  for (size_t i = 0; tsv && !json && i < ids->count; i++) print_tsv(&c->out, x, ids->items[i]);
+}
+
 static enum cli_exit list_posts(struct call *c, const struct library *l,
                                 const struct list_filter *f)
 {
-  const struct index *x = library_index(l);
-  bool json = flag_given(&c->arguments, FLAG_JSON), tsv = flag_given(&c->arguments, FLAG_TSV);
   id_list ids = { 0 };
-  list_filter_select(f, c, x, &ids);
-  if (!json && !tsv) print_rows(&c->out, x, &ids);
-  for (size_t i = 0; json && i < ids.count; i++) print_json(&c->out, l, ids.items[i]);
-  for (size_t i = 0; tsv && !json && i < ids.count; i++) print_tsv(&c->out, x, ids.items[i]);
+  list_filter_select(f, c, library_index(l), &ids);
+  print_posts(c, l, &ids);
   enum cli_exit skipped = tell_skipped(l), code = ids.count ? skipped : EXIT_NOTHING;
   if (!ids.count && !f->narrowed) complain("no post here is published; --all lists the others");
   vec_free(&ids);
   return code;
+}
+
+/* Posts that come; what came before is not listed. */
+struct arrivals {
+  struct call *call;
+  struct library *library;
+  const struct list_filter *filter;
+  uint32_t next; /* id */
+  size_t left;   /* to be listed */
+};
+
+static bool print_arrivals(void *context)
+{
+  struct arrivals *a = context;
+  const struct index *x = library_index(a->library);
+  for (; a->next < library_ids(a->library) && a->left; a->next++) {
+    id_list one = { &a->next, 1, 1 };
+    if (!list_filter_passes(a->filter, x, a->next)) continue;
+    print_posts(a->call, a->library, &one);
+    print_flush(&a->call->out);
+    a->left--;
+  }
+  return a->left > 0 && !a->call->out.error;
+}
+
+static enum cli_exit follow_posts(struct call *c, struct library *l, const struct list_filter *f)
+{
+  struct arrivals a = { c, l, f, library_ids(l),
+                        flag_number(&c->arguments, FLAG_LIMIT, UINT32_MAX) };
+  follow(l, print_arrivals, &a);
+  return EXIT_DONE;
 }
 
 enum cli_exit verb_list(struct call *c)
@@ -133,7 +170,9 @@ enum cli_exit verb_list(struct call *c)
   struct list_filter f;
   struct library *l = open_site(c, &code);
   if (!l) return code;
-  if (list_filter_read(&f, c, l, &code)) code = list_posts(c, l, &f);
+  bool following = flag_given(&c->arguments, FLAG_FOLLOW);
+  if (list_filter_read(&f, c, l, &code))
+    code = following ? follow_posts(c, l, &f) : list_posts(c, l, &f);
   list_filter_free(&f);
   library_free(l);
   return code;

@@ -15,7 +15,7 @@ static bool has_label(const struct index *x, uint32_t id, enum label_kind kind, 
   return label == INDEX_NONE;
 }
 
-static bool passes(const struct index *x, const struct list_filter *f, uint32_t id)
+bool list_filter_passes(const struct list_filter *f, const struct index *x, uint32_t id)
 {
   const struct record *r = index_record(x, id);
   bool listed = index_listed(x, id);
@@ -162,7 +162,7 @@ void list_filter_select(const struct list_filter *f, const struct call *c, const
   for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
     if (flag_is(&c->arguments, FLAG_SORT, orders[i].name)) key = orders[i].key;
   for (size_t i = 0; i < index_count(x) && (key || ids->count < limit); i++)
-    if (passes(x, f, index_at(x, i))) vec_push(ids, index_at(x, i));
+    if (list_filter_passes(f, x, index_at(x, i))) vec_push(ids, index_at(x, i));
   if (key) sort(x, key, ids);
   if (ids->count > limit) ids->count = limit;
 }

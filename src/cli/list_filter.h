@@ -22,6 +22,7 @@ bool list_filter_read(struct list_filter *f, const struct call *c, const struct 
                       enum cli_exit *code);
 void list_filter_free(struct list_filter *f);
 
+bool list_filter_passes(const struct list_filter *f, const struct index *x, uint32_t id);
 /* Appends the posts that pass, in the order of --sort, at most --limit. */
 void list_filter_select(const struct list_filter *f, const struct call *c, const struct index *x,
                         id_list *ids);

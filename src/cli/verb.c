@@ -13,7 +13,8 @@ const struct verb verbs[] = {
     .run = verb_list, .most = 1, .flags = FLAG_BIT(JSON) | FLAG_BIT(ALL) | FLAG_BIT(AS_GENERATOR) |
                                             FLAG_BIT(LIMIT) | FLAG_BIT(CATEGORY) | FLAG_BIT(TAG) |
                                             FLAG_BIT(TSV) | FLAG_BIT(SINCE) | FLAG_BIT(UNTIL) |
-                                            FLAG_BIT(UNREAD) | FLAG_BIT(STARRED) | FLAG_BIT(SORT) },
+                                            FLAG_BIT(UNREAD) | FLAG_BIT(STARRED) | FLAG_BIT(SORT) |
+                                            FLAG_BIT(FOLLOW) },
   { .name = "cats", .operands = "[SITE]", .help = "list the categories of a site, busiest first",
     .run = verb_cats, .most = 1, .flags = FLAG_BIT(JSON) },
   { .name = "stats", .operands = "[SITE]", .help = "count what a site holds, and say what makes it",

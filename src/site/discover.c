@@ -127,10 +127,10 @@ static void enter_folder(struct walk *w, struct slice path)
 }
 
 static void walk_start(struct walk *w, const struct site_config *c, const char *root,
-                       struct diag_list *diags)
+                       struct slice from, struct diag_list *diags)
 {
   *w = (struct walk){ .config = c, .root = root, .path = STR_INIT, .diags = diags };
-  struct pending first = { SLICE(""), true };
+  struct pending first = { arena_slice(&w->arena, from), true };
   vec_push(&w->pending, first);
 }
 
@@ -143,35 +143,19 @@ static void walk_end(struct walk *w)
   vec_free(&w->entries);
 }
 
-size_t discover_posts(const struct site_config *c, const char *root, site_visit_fn *visit,
-                      void *context, struct diag_list *diags)
+size_t discover(const struct site_config *c, const char *root, const struct site_visitor *v,
+                struct diag_list *diags)
 {
   struct walk w;
-  walk_start(&w, c, root, diags);
+  walk_start(&w, c, root, v->from, diags);
   while (w.pending.count) {
     struct pending next = *vec_last(&w.pending);
     w.pending.count--;
-    if (next.is_folder)
-      enter_folder(&w, next.path);
-    else if (!visit(context, next.path))
-      break;
+    site_visit_fn *visit = next.is_folder ? v->folder : v->file;
+    if (visit && !visit(v->context, next.path)) break;
+    if (next.is_folder) enter_folder(&w, next.path);
   }
   size_t folders = w.folders;
   walk_end(&w);
   return folders;
-}
-
-void discover_folders(const struct site_config *c, const char *root, site_visit_fn *visit,
-                      void *context)
-{
-  struct walk w;
-  walk_start(&w, c, root, NULL);
-  while (w.pending.count) {
-    struct pending next = *vec_last(&w.pending);
-    w.pending.count--;
-    if (!next.is_folder) continue;
-    if (!visit(context, next.path)) break;
-    enter_folder(&w, next.path);
-  }
-  walk_end(&w);
 }

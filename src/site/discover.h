@@ -5,9 +5,7 @@
 #include "site/site_config.h"
 
 /* `root` is absolute and real (no links in it).  Returns the folders seen. */
-size_t discover_posts(const struct site_config *c, const char *root, site_visit_fn *visit,
-                      void *context, struct diag_list *diags);
-void discover_folders(const struct site_config *c, const char *root, site_visit_fn *visit,
-                      void *context);
+size_t discover(const struct site_config *c, const char *root, const struct site_visitor *v,
+                struct diag_list *diags);
 
 #endif

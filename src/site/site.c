@@ -272,14 +272,21 @@ bool site_extends_commonmark(const struct site *s)
 /* To Jekyll a file of a collection that does not begin with front matter is no page. */
 struct headed {
   const struct site *site;
-  site_visit_fn *visit;
-  void *context;
+  const struct site_visitor *visitor;
 };
+
+static bool visit_folder(void *context, struct slice path)
+{
+  const struct site_visitor *v = ((const struct headed *)context)->visitor;
+  return !v->folder || v->folder(v->context, path);
+}
 
 static bool visit_headed(void *context, struct slice path)
 {
   const struct headed *h = context;
-  if (place_of(&h->site->config, path).kind != PLACE_COLLECTION) return h->visit(h->context, path);
+  const struct site_visitor *v = h->visitor;
+  if (!v->file) return true;
+  if (place_of(&h->site->config, path).kind != PLACE_COLLECTION) return v->file(v->context, path);
   struct str full = STR_INIT, bytes = STR_INIT;
   struct slice line = SLICE("");
   path_join(&full, slice_of(h->site->root), path);
@@ -289,21 +296,23 @@ static bool visit_headed(void *context, struct slice path)
   bool headed = slice_starts(line, SLICE("---")) && slice_trim(line).len == 3;
   str_free(&full);
   str_free(&bytes);
-  return headed ? h->visit(h->context, path) : true;
+  return headed ? v->file(v->context, path) : true;
+}
+
+size_t site_walk(const struct site *s, const struct site_visitor *v, struct diag_list *diags)
+{
+  bool jekyll = s->context.as_generator && s->config.kind == SITE_JEKYLL;
+  struct headed headed = { s, v };
+  struct site_visitor strict = { v->from, visit_headed, visit_folder, &headed };
+  if (v->from.len && !place_folder(&s->config, v->from)) return 0;
+  return discover(&s->config, s->root, jekyll ? &strict : v, diags);
 }
 
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
                       struct diag_list *diags)
 {
-  struct headed headed = { s, visit, context };
-  bool jekyll = s->context.as_generator && s->config.kind == SITE_JEKYLL;
-  return discover_posts(&s->config, s->root, jekyll ? visit_headed : visit,
-                        jekyll ? &headed : context, diags);
-}
-
-void site_each_folder(const struct site *s, site_visit_fn *visit, void *context)
-{
-  discover_folders(&s->config, s->root, visit, context);
+  struct site_visitor v = { .from = SLICE(""), .file = visit, .context = context };
+  return site_walk(s, &v, diags);
 }
 
 bool site_may_be_post(const struct site *s, struct slice path)

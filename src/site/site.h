@@ -61,17 +61,21 @@ bool site_is_commonmark(const struct site *s);
 /* Is it CommonMark with `{#name}` at headings and definition lists? */
 bool site_extends_commonmark(const struct site *s);
 
-/* Calls `visit` for each file that may be a post, path from the root; newest
- * folders and names first where names hold dates.  Links that lead out of the
- * site or in circles are not followed.  `visit` returns false to stop.  What could
- * not be read is added to `diags` (may be NULL), its path as the detail.  Returns the
- * folders seen. */
+/* Calls `file` for each file that may be a post, path from the root; newest folders and
+ * names first where names hold dates; and `folder` for each folder that holds or may come to
+ * hold posts, before its entries are read.  Links that lead out of the site or in circles are
+ * not followed.  Each returns false to stop.  What could not be read is added to `diags` (may
+ * be NULL), its path as the detail.  Returns the folders seen. */
 typedef bool site_visit_fn(void *context, struct slice path);
+struct site_visitor {
+  struct slice from;            /* a folder, from the root; "" is all of the site */
+  site_visit_fn *file, *folder; /* may be NULL */
+  void *context;
+};
+size_t site_walk(const struct site *s, const struct site_visitor *v, struct diag_list *diags);
+/* All files, and no folders. */
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,
                       struct diag_list *diags);
-
-/* Calls `visit` for each folder that holds or may come to hold posts: what to watch. */
-void site_each_folder(const struct site *s, site_visit_fn *visit, void *context);
 
 /* Would site_each_post name this path (from the root)?  By its name alone. */
 bool site_may_be_post(const struct site *s, struct slice path);

@@ -17,12 +17,14 @@ enum {
   SETTLE_MS = 50,      /* several files that land together are one refresh */
   SAVE_MS = 500,       /* after the last change, and while it is saved */
   SETTLE_SHARE = 10,   /* of the time, while much is read: one part in so many */
+  POLL_MS = 60 * 1000, /* all folders are looked at so often where they cannot be watched */
 };
 
 struct site_screen {
   struct tui tui; /* first */
-  int refresh_timer, save_timer;
+  int refresh_timer, poll_timer, save_timer;
   size_t listed;
+  bool polled, lost; /* that was told */
 };
 
 static int64_t now_ms(void)
@@ -55,6 +57,31 @@ static void save_now(void *context)
   str_free(&notice);
 }
 
+static void refresh_soon(struct site_screen *s);
+
+static void poll_folders(void *context)
+{
+  struct site_screen *s = context;
+  s->poll_timer = 0;
+  library_read(s->tui.library);
+  refresh_soon(s);
+}
+
+static void reading_ended(struct site_screen *s)
+{
+  struct tui *t = &s->tui;
+  bool lost = library_lost(t->library), watched = library_watched(t->library);
+  finder_ready(t);
+  if (t->looking_again) tell_end(t);
+  if (!watched && !s->polled) tui_say_word(t, WORD_POLLED, SLICE(""));
+  if (lost && !s->lost) tui_complain(t, slice_of(word(t->language, WORD_LOST)));
+  s->polled |= !watched;
+  s->lost = lost;
+  if ((lost || !watched) && !s->poll_timer)
+    s->poll_timer = loop_after(t->loop, POLL_MS, poll_folders, s);
+  if (!s->save_timer) s->save_timer = loop_after(t->loop, SAVE_MS, save_now, s);
+}
+
 /* A large index takes its time to be put in order: while it grows that is done more and
  * more seldom, so that keys never wait long, nor reading. */
 static void refresh_now(void *context)
@@ -69,14 +96,9 @@ static void refresh_now(void *context)
   size_t listed = library_listed(t->library);
   if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
   s->listed = listed;
-  if (!library_reading(t->library)) finder_ready(t);
-  if (t->looking_again && !library_reading(t->library)) tell_end(t);
-  if (!library_reading(t->library) && !s->save_timer)
-    s->save_timer = loop_after(t->loop, SAVE_MS, save_now, s);
-  if (library_reading(t->library)) {
-    int wait = (int)(now_ms() - start) * SETTLE_SHARE;
-    s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
-  }
+  if (!library_reading(t->library)) return reading_ended(s);
+  int wait = (int)(now_ms() - start) * SETTLE_SHARE;
+  s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
 }
 
 static void refresh_soon(struct site_screen *s)
@@ -91,27 +113,11 @@ static void results_waiting(void *context)
   refresh_soon(s);
 }
 
-static void file_changed(void *context, struct slice path)
-{
-  struct site_screen *s = context;
-  if (path.len == 0)
-    library_read(s->tui.library);
-  else
-    library_changed(s->tui.library, path);
-}
-
 static void watch_waiting(void *context)
 {
-  watch_read(((struct tui *)context)->watch);
-}
-
-static void start_watching(struct site_screen *s)
-{
-  bool all;
-  struct tui *t = &s->tui;
-  t->watch = watch_new(library_site(t->library), file_changed, s, &all);
-  if (t->watch) loop_watch(t->loop, watch_fd(t->watch), watch_waiting, t);
-  if (!all) tui_say_word(t, WORD_NO_WATCH, SLICE(""));
+  struct site_screen *s = context;
+  library_watch_read(s->tui.library);
+  if (library_reading(s->tui.library)) refresh_soon(s);
 }
 
 static void start_reading(struct site_screen *s)
@@ -119,11 +125,13 @@ static void start_reading(struct site_screen *s)
   struct library *l = s->tui.library;
   int64_t end = now_ms() + (library_was_saved(l) ? 0 : FIRST_WAIT_MS), left;
   struct pollfd results = { .fd = library_fd(l), .events = POLLIN };
+  library_watch(l);
   library_read(l);
   while (library_reading(l) && (left = end - now_ms()) > 0)
     if (poll(&results, 1, (int)left) > 0) library_collect(l);
-  s->tui.loading = library_reading(l);
+  s->tui.loading = library_reading(l) && !library_was_saved(l);
   loop_watch(s->tui.loop, library_fd(l), results_waiting, s);
+  if (library_watch_fd(l) >= 0) loop_watch(s->tui.loop, library_watch_fd(l), watch_waiting, s);
   library_settle(l);
   s->listed = library_listed(l);
   refresh_soon(s);
@@ -146,7 +154,6 @@ int tui_site(struct library *library, struct options *options, const struct conf
   t->panes[PANE_POSTS] = pane_posts_new(t);
   t->panes[PANE_READER] = pane_reader_new(t);
   t->memory = memory_new(t);
-  start_watching(&s);
   start_reading(&s);
   tui_refresh(t);
   pane_posts_fill(t->panes[PANE_POSTS], INDEX_NONE);
@@ -154,7 +161,6 @@ int tui_site(struct library *library, struct options *options, const struct conf
   int status = session_run(t);
   library_settle(library);
   library_save(library, false);
-  watch_free(t->watch);
   session_end(t);
   str_free(&problem);
   return status;

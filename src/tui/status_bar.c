@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { PROGRESS_COLUMNS = 20 };
+enum { PROGRESS_COLUMNS = 20, RATE_FROM_COLUMNS = 50, BAR_FROM_COLUMNS = 72 };
 
 /* The first key of a command that has a hint here. */
 static void add_hint(const struct tui *t, const struct command *c, struct str *out)
@@ -47,18 +47,29 @@ static void hints(const struct tui *t, unsigned context, size_t room, struct str
   str_free(&last);
 }
 
-static void paint_progress(const struct tui *t, struct screen *s)
+/* How many, how fast and how long still; as much of it as there is room for.  The bar stands
+ * when all names are known. */
+static void paint_progress(const struct tui *t, struct screen *s, int columns)
 {
   struct loader_progress p = library_progress(t->library);
   struct str text = STR_INIT;
+  size_t a_second = p.elapsed_ms > 0 ? p.read * 1000 / (size_t)p.elapsed_ms : 0;
   int done = p.found ? (int)(p.read * PROGRESS_COLUMNS / p.found) : 0;
   str_addf(&text, "%s  ", word(t->language, WORD_READING));
   screen_add(s, str_slice(&text), STYLE_BAR);
   str_clear(&text);
-  str_pad(&text, '=', (size_t)done);
-  str_pad(&text, ' ', (size_t)(PROGRESS_COLUMNS - done));
-  str_addf(&text, "  %zu/%zu", p.read, p.found);
-  screen_add(s, str_slice(&text), STYLE_PROGRESS);
+  if (columns >= BAR_FROM_COLUMNS && !p.walking) {
+    str_pad(&text, '=', (size_t)done);
+    str_pad(&text, '-', (size_t)(PROGRESS_COLUMNS - done));
+    str_adds(&text, "  ");
+  }
+  str_addf(&text, "%zu/%zu", p.read, p.found);
+  if (columns >= RATE_FROM_COLUMNS && a_second)
+    str_addf(&text, "  %zu%s", a_second, word(t->language, WORD_A_SECOND));
+  if (columns >= RATE_FROM_COLUMNS && a_second && !p.walking)
+    str_addf(&text, "  %zu%s", (p.found - p.read + a_second - 1) / a_second,
+             word(t->language, WORD_SECONDS_LEFT));
+  screen_add_part(s, str_slice(&text), columns - 1, STYLE_PROGRESS);
   str_free(&text);
 }
 
@@ -74,7 +85,7 @@ void status_bar_paint(const struct tui *t, struct rect row, unsigned context)
   if (t->message.len) {
     screen_add(s, str_slice(&t->message), t->message_is_error ? STYLE_ERROR : STYLE_BAR);
   } else if (t->loading) {
-    paint_progress(t, s);
+    paint_progress(t, s, row.columns);
   } else {
     finder_status(t, &status);
     screen_add(s, str_slice(&where), STYLE_BAR);

@@ -6,7 +6,6 @@
 #include "app/article.h"
 #include "app/config.h"
 #include "app/library.h"
-#include "app/watch.h"
 #include "app/words.h"
 #include "base/loop.h"
 #include "tui/keymap.h"
@@ -27,7 +26,6 @@ struct tui {
   struct keymap *keymap;
 
   struct library *library; /* NULL in the pager */
-  struct watch *watch;
   bool loading;          /* the site is read for the first time */
   bool looking_again;    /* it is read again because the reader asked: the end will be told */
   size_t changes_before; /* of the library, when that was asked */

@@ -205,8 +205,18 @@ static void test_watching(void **state)
   temp_file(&t, "_layouts/x.html", "x");
   temp_open(&t, false, -1);
   struct str out = STR_INIT;
-  site_each_folder(t.site, add_path, &out);
+  struct site_visitor folders = { .from = SLICE(""), .folder = add_path, .context = &out };
+  site_walk(t.site, &folders, NULL);
   assert_string_equal(out.ptr, "\n_posts\n_posts/log\n");
+
+  str_clear(&out);
+  struct site_visitor below = { SLICE("_posts/log"), add_path, add_path, &out };
+  site_walk(t.site, &below, NULL);
+  assert_string_equal(out.ptr, "_posts/log\n_posts/log/2021-01-01-a.md\n");
+  str_clear(&out);
+  below.from = SLICE("_layouts");
+  site_walk(t.site, &below, NULL);
+  assert_string_equal(out.ptr, "");
   str_free(&out);
   temp_end(&t);
 }
