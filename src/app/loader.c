@@ -13,7 +13,7 @@ enum {
   THREADS_FIRST_MOST = 4,
   THREADS_MOST = 16,
   THREADS_MORE = 2, /* at a time */
-  BATCHES_AHEAD = 2 * THREADS_MOST,
+  BATCHES_AHEAD = 2 * THREADS_MOST + 2, /* and an urgent one, and the walk */
   BLOCKED_PART = 4, /* one file in so many had to be waited for: that is a disk */
 };
 
@@ -26,6 +26,14 @@ struct item {
   enum outcome outcome;
 };
 
+/* What reading takes, kept for the next batch. */
+struct desk {
+  struct desk *next;
+  struct site_reader *reader;
+  struct post posts[BATCH_FILES];
+  struct arena strings; /* of the posts */
+};
+
 /* Some files of one folder: found, then looked up, then read, all in one piece. */
 struct batch {
   struct job job; /* first */
@@ -36,10 +44,8 @@ struct batch {
   bool urgent;
   size_t urgent_before; /* loader.urgent_count when it was put */
 
-  struct site_reader *reader;
-  struct post *posts; /* as many as items */
-  struct arena strings;
-  long blocked; /* files that had to be waited for */
+  struct desk *desk; /* while it is read */
+  long blocked;      /* files that had to be waited for */
 };
 
 struct batches {
@@ -62,6 +68,7 @@ struct loader {
   size_t threads;
   struct batches reads, checks, changed;
   struct batch *filling; /* the last of `changed` */
+  struct desk *desks;    /* at which nobody sits */
   bool urgent_runs;      /* one such batch at a time: the last word on a file comes last */
   size_t urgent_count;   /* such batches done */
   size_t batches_out;
@@ -80,12 +87,36 @@ static struct batch *batch_new(struct loader *l)
   return b;
 }
 
+static void desk_take(struct batch *b)
+{
+  struct loader *l = b->loader;
+  b->desk = l->desks ? l->desks : xcalloc(1, sizeof *b->desk);
+  l->desks = b->desk->next;
+  if (!b->desk->reader) b->desk->reader = site_reader_new(l->site, true);
+}
+
+static void desk_leave(struct batch *b)
+{
+  struct desk *d = b->desk;
+  for (size_t i = 0; i < b->items.count; i++) post_free(&d->posts[i]);
+  arena_clear(&d->strings);
+  d->next = b->loader->desks;
+  b->loader->desks = d;
+}
+
+static void desks_free(struct loader *l)
+{
+  for (struct desk *d; (d = l->desks);) {
+    l->desks = d->next;
+    site_reader_free(d->reader);
+    arena_free(&d->strings);
+    free(d);
+  }
+}
+
 static void batch_free(struct batch *b)
 {
-  for (size_t i = 0; b->posts && i < b->items.count; i++) post_free(&b->posts[i]);
-  free(b->posts);
-  arena_free(&b->strings);
-  site_reader_free(b->reader);
+  if (b->desk) desk_leave(b);
   str_free(&b->paths);
   vec_free(&b->items);
   free(b);
@@ -143,10 +174,11 @@ static void read_item(struct batch *b, struct item *item, struct post *post)
   const struct loader_sink *sink = &b->loader->sink;
   struct slice path = item_path(b, item);
   if (item->known != LOADER_UNKNOWN) {
-    item->modified = site_reader_time(b->reader, path);
+    item->modified = site_reader_time(b->desk->reader, path);
     if (item->modified == item->known) return;
   }
-  item->modified = site_reader_scan(b->reader, path, &b->strings, sink->look, sink->context, post);
+  item->modified =
+      site_reader_scan(b->desk->reader, path, &b->desk->strings, sink->look, sink->context, post);
   item->outcome = item->modified == READER_GONE ? OUTCOME_GONE : OUTCOME_READ;
 }
 
@@ -154,9 +186,8 @@ static void batch_run(struct job *job)
 {
   struct batch *b = (struct batch *)job;
   long before = waits();
-  b->posts = xcalloc(b->items.count, sizeof *b->posts);
   for (size_t i = 0; i < b->items.count && !job_cancelled(job); i++)
-    read_item(b, &b->items.items[i], &b->posts[i]);
+    read_item(b, &b->items.items[i], &b->desk->posts[i]);
   b->blocked = waits() - before;
 }
 
@@ -213,7 +244,7 @@ static void batch_done(struct job *job);
 static bool put(struct loader *l, struct batch *b)
 {
   b->job = (struct job){ .run = batch_run, .done = batch_done };
-  b->reader = site_reader_new(l->site, true);
+  desk_take(b);
   b->urgent_before = l->urgent_count;
   l->batches_out++;
   if (workers_put(l->workers, &b->job)) return true;
@@ -291,7 +322,7 @@ static void deliver(struct loader *l, struct batch *b, size_t n)
   if (item->outcome == OUTCOME_GONE)
     l->sink.gone(l->sink.context, item_path(b, item));
   else
-    l->sink.read(l->sink.context, &b->posts[n], item->modified);
+    l->sink.read(l->sink.context, &b->desk->posts[n], item->modified);
 }
 
 static void batch_done(struct job *job)
@@ -337,6 +368,7 @@ void loader_walk(struct loader *l)
   l->walking = true;
   l->sink.walks(l->sink.context);
   if (!loader_busy(l)) {
+    desks_free(l); /* what a reader took of the site may have changed */
     l->progress = (struct loader_progress){ 0 };
     l->started_ms = now_ms();
   }
@@ -381,6 +413,7 @@ void loader_free(struct loader *l)
   batches_free(&l->changed);
   batches_free(&l->reads);
   batches_free(&l->checks);
+  desks_free(l);
   free(l);
 }
 

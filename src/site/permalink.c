@@ -124,10 +124,10 @@ static void add_categories(const struct address *a, bool slugs, struct str *out)
       permalink_slug(list->items[i], false, false, &name);
     else
       letter_add_lower(list->items[i], &name);
-    if (map_get(&seen, str_slice(&name)) == MAP_NONE) {
+    if (list->count == 1 || map_get(&seen, str_slice(&name)) == MAP_NONE) {
       if (i) str_addc(out, '/');
       str_add(out, str_slice(&name));
-      map_put(&seen, str_slice(&name), 0);
+      if (list->count > 1) map_put(&seen, str_slice(&name), 0);
     }
     str_free(&name);
   }

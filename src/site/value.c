@@ -53,11 +53,6 @@ const struct value *value_get(const struct value *map, struct slice key)
   return NULL;
 }
 
-const struct value *value_gets(const struct value *map, const char *key)
-{
-  return value_get(map, slice_of(key));
-}
-
 const struct value *value_path(const struct value *map, const char *dotted)
 {
   struct slice rest = slice_of(dotted), part;

@@ -54,7 +54,10 @@ void value_append(struct value *parent, struct slice key, struct value *child);
 /* The last entry of that key (what `<<` merges comes after its own), or NULL;
  * also NULL when `map` is NULL or no map. */
 const struct value *value_get(const struct value *map, struct slice key);
-const struct value *value_gets(const struct value *map, const char *key);
+static inline const struct value *value_gets(const struct value *map, const char *key)
+{
+  return value_get(map, slice_of(key));
+}
 /* "a.b.c": maps in maps. */
 const struct value *value_path(const struct value *map, const char *dotted);
 
