@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""Writes scalar_table.h and simplified_table.h from the Unicode Character Database.
+"""Writes scalar_table.h, simplified_table.h and pinyin_table.h from the Unicode Character
+Database.
 
     python3 gen_tables.py /usr/share/unicode
 
 Run by hand when the tables are to follow a new Unicode version; the results are
 checked in, so that building needs neither Python nor the database (which is the
 package unicode-data of Debian: EastAsianWidth.txt, UnicodeData.txt, DerivedAge.txt,
-DerivedCoreProperties.txt, emoji/emoji-data.txt, Unihan_Variants.txt.bz2).
+DerivedCoreProperties.txt, emoji/emoji-data.txt, Unihan_Variants.txt.bz2,
+Unihan_Readings.txt.bz2).
 """
 import bz2
 import os
+import re
 import sys
+import unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMIT = 0x40000    # above lie only tags, variation selectors and private use
@@ -131,14 +135,82 @@ def write(name, about, *arrays):
         out.write(HEAD % about + "\n".join(arrays) + "/* clang-format on */\n")
 
 
-def simplified_pairs(folder):
-    pairs = {}
-    with bz2.open(os.path.join(folder, "Unihan_Variants.txt.bz2"), "rt", encoding="utf-8") as lines:
+def unihan(folder, name):
+    with bz2.open(os.path.join(folder, name), "rt", encoding="utf-8") as lines:
         for line in lines:
             parts = line.rstrip("\n").split("\t")
-            if len(parts) == 3 and parts[1] == "kSimplifiedVariant":
-                targets = [int(t.split("<")[0][2:], 16) for t in parts[2].split()]
-                pairs[int(parts[0][2:], 16)] = targets
+            if len(parts) == 3:
+                yield int(parts[0][2:], 16), parts[1], parts[2]
+
+
+def syllable(word):
+    """ "lǜ" as "lv": letters without tones, ü as v."""
+    letters = unicodedata.normalize("NFD", word.lower()).replace("u\u0308", "v")
+    return "".join(c for c in letters if "a" <= c <= "z")
+
+
+def readings(folder, simplified):
+    """Every reading of the dictionaries of modern Chinese, the usual one first.  A character
+    has those of its traditional forms too: what is looked through is folded."""
+    fields = ["kMandarin", "kTGHZ2013", "kXHC1983", "kHanyuPinlu"]
+    found = {field: {} for field in fields}
+    for scalar, field, value in unihan(folder, "Unihan_Readings.txt.bz2"):
+        if field in fields:
+            words = re.sub(r"[0-9.,*:()]+", " ", value).split()
+            found[field][scalar] = [syllable(word) for word in words]
+    kept = {0x3007: ["ling"]}  # no ideograph to Unihan
+    for scalar in sorted(set().union(*found.values())):
+        if scalar <= 0x9FFF or scalar in found["kTGHZ2013"]:  # the rest is in no newspaper
+            words = [word for field in fields for word in found[field].get(scalar, [])]
+            kept[scalar] = list(dict.fromkeys(word for word in words if word))
+    for source, target in simplified.items():
+        if source in kept and (target <= 0x9FFF or target in kept):
+            kept[target] = list(dict.fromkeys(kept.get(target, []) + kept[source]))
+    return {scalar: words for scalar, words in kept.items() if words}
+
+
+def write_pinyin(folder, simplified):
+    known = readings(folder, simplified)
+    syllables = sorted({word for words in known.values() for word in words})
+    number = {word: i + 1 for i, word in enumerate(syllables)}  # 0: no reading
+    several, lists = [], {}
+    for words in known.values():
+        key = tuple(number[word] for word in words)
+        if len(key) > 1 and key not in lists:
+            lists[key] = len(several)
+            several.extend(key[:-1] + (key[-1] | 0x8000,))  # the last one of a list
+
+    def cell(scalar):
+        key = tuple(number[word] for word in known.get(scalar, []))
+        return 0x8000 | lists[key] if len(key) > 1 else key[0] if key else 0
+
+    low = [scalar for scalar in known if 0x3400 <= scalar <= 0x9FFF]
+    blocks, index = {(0,) * 64: 0}, []
+    for base in range(0x3400, 0xA000, 64):
+        block = tuple(cell(scalar) for scalar in range(base, base + 64))
+        index.append(blocks.setdefault(block, len(blocks)))
+    pairs = [(scalar, cell(scalar)) for scalar in sorted(set(known) - set(low))]
+    write("pinyin_table.h", "Readings: blocks of 64 cells, and the pairs outside them.  A cell is a "
+          "syllable (0: none)\n * or, from 0x8000 on, where in pinyin_lists several begin, the last "
+          "with 0x8000 added.",
+          "#define PINYIN_FIRST 0x3400u\n#define PINYIN_END 0xA000u\n",
+          array("pinyin_index", "uint16_t", index, 20),
+          array("pinyin_cells", "uint16_t", [c for block in blocks for c in block], 16),
+          array("pinyin_lists", "uint16_t", several, 16),
+          "static const struct {\n  char32_t scalar;\n  uint16_t cell;\n} pinyin_pairs[%d] = {\n  %s,\n};\n"
+          % (len(pairs), ",\n  ".join(", ".join("{ 0x%X, %d }" % p for p in pairs[i:i + 6])
+                                      for i in range(0, len(pairs), 6))),
+          "static const char pinyin_syllables[%d][7] = {\n  \"\",\n  %s,\n};\n" % (
+              len(syllables) + 1, ",\n  ".join(
+                  ", ".join('"%s"' % s for s in syllables[i:i + 10])
+                  for i in range(0, len(syllables), 10))))
+
+
+def simplified_pairs(folder):
+    pairs = {}
+    for scalar, field, value in unihan(folder, "Unihan_Variants.txt.bz2"):
+        if field == "kSimplifiedVariant":
+            pairs[scalar] = [int(t.split("<")[0][2:], 16) for t in value.split()]
     chosen = {}
     for source, targets in pairs.items():
         # Some are listed as variants of themselves too (復: 复, 復): a reader looks for the other.
@@ -165,6 +237,7 @@ def main():
           % (LIMIT - 1, BLOCK),
           "#define SCALAR_LIMIT 0x%Xu\n#define SCALAR_BLOCK %du\n" % (LIMIT, BLOCK),
           array("scalar_index", "uint8_t", index, 24), array("scalar_cells", "uint8_t", cells, 24))
+    write_pinyin(folder, simplified_pairs(folder))
     pairs = sorted(simplified_pairs(folder).items())
     low = [(s, t if t <= 0xFFFF else 1) for s, t in pairs if s <= 0xFFFF]
     high = [(s, t) for s, t in pairs if s > 0xFFFF or t > 0xFFFF]

@@ -1,0 +1,242 @@
+#include "text/pinyin.h"
+
+#include "base/mem.h"
+#include "text/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "text/pinyin_table.h"
+
+enum {
+  TYPED_MAX = 63,
+  BLOCK = 64,
+  SEVERAL = 0x8000, /* a cell: more than one reading; in a list: the last one */
+  SYLLABLES = sizeof pinyin_syllables / sizeof *pinyin_syllables,
+};
+
+/* Sets of places in what was typed are bits of a word: bit n is set when the
+ * characters so far can have used up the first n letters.  A character moves the bits
+ * on by the lengths of what it may stand for, all of them in a few operations. */
+typedef uint64_t places;
+
+struct pinyin {
+  size_t count; /* characters typed */
+  char32_t typed[TYPED_MAX];
+  bool has_other;            /* some are not ASCII */
+  places ascii[128];         /* where that one is typed */
+  places whole[SYLLABLES];   /* where the syllable is typed in full */
+  places begun[SYLLABLES];   /* where what is left is a beginning of it, more than its initial */
+  uint8_t length[SYLLABLES]; /* letters */
+};
+
+static bool same_letter(char letter, char32_t typed)
+{
+  return (char32_t)letter == typed || (letter == 'v' && typed == 'u');
+}
+
+static bool has_double_initial(const char *syllable)
+{
+  return syllable[1] == 'h' && (*syllable == 'z' || *syllable == 'c' || *syllable == 's');
+}
+
+static void compile(struct pinyin *p, size_t number)
+{
+  const char *syllable = pinyin_syllables[number];
+  size_t length = strlen(syllable), initial = has_double_initial(syllable) ? 2 : 1;
+  p->length[number] = (uint8_t)length;
+  for (size_t at = 0; at < p->count; at++) {
+    size_t same = 0;
+    while (same < length && at + same < p->count &&
+           same_letter(syllable[same], p->typed[at + same]))
+      same++;
+    if (same == length)
+      p->whole[number] |= (places)1 << at;
+    else if (at + same == p->count && same > initial)
+      p->begun[number] |= (places)1 << at;
+  }
+}
+
+struct pinyin *pinyin_new(struct slice folded)
+{
+  struct pinyin *p = xcalloc(1, sizeof *p);
+  bool latin = false, fits = true;
+  while (folded.len && fits) {
+    char32_t c;
+    folded = slice_from(folded, utf8_decode(folded, &c, NULL));
+    if (c == '\'' || c == ' ') continue; /* xi'an */
+    fits = p->count < TYPED_MAX;
+    if (!fits) break;
+    latin |= c >= 'a' && c <= 'z';
+    p->has_other |= c >= 0x80;
+    if (c < 0x80) p->ascii[c] |= (places)1 << p->count;
+    p->typed[p->count++] = c;
+  }
+  if (!fits || !latin || p->count < 2) return free(p), NULL;
+  for (size_t i = 1; i < SYLLABLES; i++) compile(p, i);
+  return p;
+}
+
+void pinyin_free(struct pinyin *p)
+{
+  free(p);
+}
+
+/* --- what a character may stand for --------------------------------------- */
+
+static uint16_t cell_of(char32_t c)
+{
+  if (c < 0x3000) return 0;
+  if (c >= PINYIN_FIRST && c < PINYIN_END)
+    return pinyin_cells[pinyin_index[(c - PINYIN_FIRST) / BLOCK] * BLOCK +
+                        (c - PINYIN_FIRST) % BLOCK];
+  size_t low = 0, high = sizeof pinyin_pairs / sizeof *pinyin_pairs;
+  while (low < high) {
+    size_t half = low + (high - low) / 2;
+    if (pinyin_pairs[half].scalar == c) return pinyin_pairs[half].cell;
+    if (pinyin_pairs[half].scalar < c)
+      low = half + 1;
+    else
+      high = half;
+  }
+  return 0;
+}
+
+/* How far a match has come: by syllables, by initials, by both.  Bit 0, the beginning,
+ * is in the first two alike. */
+struct state {
+  places full, initials, mixed;
+};
+
+static places itself(const struct pinyin *p, places from, char32_t c)
+{
+  if (c < 0x80) return (from & p->ascii[c]) << 1;
+  places to = 0;
+  for (size_t i = 0; p->has_other && i < p->count; i++)
+    if (p->typed[i] == c) to |= (from & (places)1 << i) << 1;
+  return to;
+}
+
+static places by_initial(const struct pinyin *p, places from, const char *syllable)
+{
+  places one = from & p->ascii[(unsigned char)*syllable], to = one << 1;
+  if (has_double_initial(syllable)) to |= (one & p->ascii['h'] >> 1) << 2;
+  return to;
+}
+
+static places by_syllable(const struct pinyin *p, places from, size_t number)
+{
+  places to = (from & p->whole[number]) << p->length[number];
+  return from & p->begun[number] ? to | (places)1 << p->count : to;
+}
+
+static void read_as(const struct pinyin *p, const struct state *from, size_t number,
+                    struct state *to)
+{
+  const char *syllable = pinyin_syllables[number];
+  places begun = ~(places)1;
+  to->full |= by_syllable(p, from->full, number);
+  to->initials |= by_initial(p, from->initials, syllable);
+  to->mixed |= by_syllable(p, from->mixed | (from->initials & begun), number) |
+               by_initial(p, from->mixed | (from->full & begun), syllable);
+}
+
+static struct state after(const struct pinyin *p, const struct state *from, char32_t c)
+{
+  if (c == ' ') return *from;
+  struct state to = { itself(p, from->full, c), itself(p, from->initials, c),
+                      itself(p, from->mixed, c) };
+  uint16_t cell = cell_of(c);
+  if (!(cell & SEVERAL)) {
+    if (cell) read_as(p, from, cell, &to);
+    return to;
+  }
+  for (const uint16_t *number = &pinyin_lists[cell & ~SEVERAL];; number++) {
+    read_as(p, from, *number & ~SEVERAL, &to);
+    if (*number & SEVERAL) return to;
+  }
+}
+
+static enum pinyin_rank rank_of(const struct pinyin *p, const struct state *s)
+{
+  places all = (places)1 << p->count;
+  if (s->full & all) return PINYIN_FULL;
+  if (s->mixed & all) return PINYIN_MIXED;
+  return s->initials & all ? PINYIN_INITIALS : PINYIN_NONE;
+}
+
+/* --- walking along a text ------------------------------------------------- */
+
+static size_t decode(struct slice s, char32_t *c)
+{
+  unsigned char byte = (unsigned char)*s.ptr;
+  if (byte < 0x80) return *c = byte, 1;
+  return utf8_decode(s, c, NULL);
+}
+
+/* The best match that starts at the text's beginning, and where it ends. */
+static enum pinyin_rank match_here(const struct pinyin *p, struct slice text, size_t *end)
+{
+  struct state s = { 1, 1, 0 };
+  enum pinyin_rank best = PINYIN_NONE;
+  for (size_t at = 0; at < text.len && (s.full | s.initials | s.mixed);) {
+    char32_t c;
+    at += decode(slice_from(text, at), &c);
+    if (c == ' ' && s.full == 1 && s.initials == 1) return PINYIN_NONE;
+    s = after(p, &s, c);
+    enum pinyin_rank rank = rank_of(p, &s);
+    if (rank > best) best = rank, *end = at;
+  }
+  return best;
+}
+
+/* A word begins after what is no letter, digit or Han character, and Han after Latin. */
+static bool begins_word(char32_t before, char32_t c)
+{
+  bool latin = (before | 0x20) - 'a' < 26u || before - '0' < 10u;
+  return latin ? c >= 0x80 : cell_of(before) == 0;
+}
+
+/* As match_here, from each place or each beginning of a word; the first of the best ones. */
+static enum pinyin_rank match_best(const struct pinyin *p, struct slice text, bool words_only,
+                                   size_t *start, size_t *end)
+{
+  enum pinyin_rank best = PINYIN_NONE;
+  char32_t before = ' ', c;
+  for (size_t at = 0; at < text.len && best < PINYIN_FULL_FIRST;) {
+    size_t bytes = decode(slice_from(text, at), &c), length = 0;
+    bool first = begins_word(before, c);
+    if (first || !words_only) {
+      enum pinyin_rank rank = match_here(p, slice_from(text, at), &length);
+      if (rank) rank += first;
+      if (rank > best) best = rank, *start = at, *end = at + length;
+    }
+    before = c;
+    at += bytes;
+  }
+  return best;
+}
+
+enum pinyin_rank pinyin_rank(const struct pinyin *p, struct slice folded)
+{
+  struct state s = { 1, 1, 0 };
+  enum pinyin_rank best = PINYIN_NONE;
+  for (size_t at = 0; at < folded.len && best < PINYIN_FULL;) {
+    char32_t c;
+    at += decode(slice_from(folded, at), &c);
+    s = after(p, &s, c);
+    enum pinyin_rank rank = rank_of(p, &s);
+    if (rank > best) best = rank;
+    s.full |= 1;
+    s.initials |= 1;
+  }
+  if (!best) return best;
+  size_t start, end;
+  enum pinyin_rank first = match_best(p, folded, true, &start, &end);
+  return first > best ? first : best;
+}
+
+bool pinyin_find(const struct pinyin *p, struct slice folded, size_t *start, size_t *end)
+{
+  return match_best(p, folded, false, start, end) != PINYIN_NONE;
+}
