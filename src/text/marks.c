@@ -71,8 +71,7 @@ static int by_start(const void *a, const void *b)
   return one->end > other->end ? -1 : one->end < other->end;
 }
 
-/* Of marks that overlap the first one stays, the longest of those that begin with it. */
-static void part(mark_list *marks, size_t from)
+void marks_part(mark_list *marks, size_t from)
 {
   size_t kept = from;
   if (marks->count - from < 2) return;
@@ -92,7 +91,7 @@ void marks_find(struct slice text, struct slice folded_needles, mark_list *marks
   fold(text, &f.text, &f.map);
   for (; slice_cut(&folded_needles, '\n', &needle); needles++)
     if (needle.len) find_one(&f, needle, marks);
-  if (needles > 1) part(marks, from);
+  if (needles > 1) marks_part(marks, from);
   str_free(&f.text);
   str_free(&f.solid);
   vec_free(&f.blanks);

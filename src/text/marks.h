@@ -16,5 +16,8 @@ typedef VEC(struct mark) mark_list;
  * through fold(), or several through fold_lines(): then each line is searched for.
  * A needle that fold_crosses_blanks() is also found where blanks part it. */
 void marks_find(struct slice text, struct slice folded_needles, mark_list *marks);
+/* Sorts those from `from` on; of marks that overlap the first one stays, the longest of
+ * those that begin with it. */
+void marks_part(mark_list *marks, size_t from);
 
 #endif

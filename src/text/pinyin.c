@@ -28,6 +28,7 @@ struct pinyin {
   places whole[SYLLABLES];   /* where the syllable is typed in full */
   places begun[SYLLABLES];   /* where what is left is a beginning of it, more than its initial */
   uint8_t length[SYLLABLES]; /* letters */
+  bool starts[SYLLABLES];    /* a match can begin with it */
 };
 
 static bool same_letter(char letter, char32_t typed)
@@ -55,6 +56,7 @@ static void compile(struct pinyin *p, size_t number)
     else if (at + same == p->count && same > initial)
       p->begun[number] |= (places)1 << at;
   }
+  p->starts[number] = *syllable == (char)p->typed[0];
 }
 
 struct pinyin *pinyin_new(struct slice folded)
@@ -102,10 +104,10 @@ static uint16_t cell_of(char32_t c)
   return 0;
 }
 
-/* How far a match has come: by syllables, by initials, by both.  Bit 0, the beginning,
- * is in the first two alike. */
+/* How far a match has come: letter by letter of the text, which alone is no pinyin; by
+ * syllables, by initials, by both. */
 struct state {
-  places full, initials, mixed;
+  places letters, full, initials, mixed;
 };
 
 static places itself(const struct pinyin *p, places from, char32_t c)
@@ -134,18 +136,17 @@ static void read_as(const struct pinyin *p, const struct state *from, size_t num
                     struct state *to)
 {
   const char *syllable = pinyin_syllables[number];
-  places begun = ~(places)1;
-  to->full |= by_syllable(p, from->full, number);
-  to->initials |= by_initial(p, from->initials, syllable);
-  to->mixed |= by_syllable(p, from->mixed | (from->initials & begun), number) |
-               by_initial(p, from->mixed | (from->full & begun), syllable);
+  to->full |= by_syllable(p, from->letters | from->full, number);
+  to->initials |= by_initial(p, from->letters | from->initials, syllable);
+  to->mixed |= by_syllable(p, from->mixed | from->initials, number) |
+               by_initial(p, from->mixed | from->full, syllable);
 }
 
 static struct state after(const struct pinyin *p, const struct state *from, char32_t c)
 {
   if (c == ' ') return *from;
-  struct state to = { itself(p, from->full, c), itself(p, from->initials, c),
-                      itself(p, from->mixed, c) };
+  struct state to = { itself(p, from->letters, c), itself(p, from->full, c),
+                      itself(p, from->initials, c), itself(p, from->mixed, c) };
   uint16_t cell = cell_of(c);
   if (!(cell & SEVERAL)) {
     if (cell) read_as(p, from, cell, &to);
@@ -155,6 +156,14 @@ static struct state after(const struct pinyin *p, const struct state *from, char
     read_as(p, from, *number & ~SEVERAL, &to);
     if (*number & SEVERAL) return to;
   }
+}
+
+/* Most characters begin no match: they are passed over in one look. */
+static bool may_start(const struct pinyin *p, char32_t c)
+{
+  if (c < 0x80) return p->ascii[c] & 1;
+  uint16_t cell = cell_of(c);
+  return p->has_other || cell & SEVERAL || p->starts[cell];
 }
 
 static enum pinyin_rank rank_of(const struct pinyin *p, const struct state *s)
@@ -171,18 +180,21 @@ static size_t decode(struct slice s, char32_t *c)
 {
   unsigned char byte = (unsigned char)*s.ptr;
   if (byte < 0x80) return *c = byte, 1;
-  return utf8_decode(s, c, NULL);
+  if (byte < 0xE1 || byte > 0xE9 || s.len < 3) return utf8_decode(s, c, NULL);
+  *c = (byte & 0xFu) << 12 | ((unsigned char)s.ptr[1] & 0x3Fu) << 6 |
+       ((unsigned char)s.ptr[2] & 0x3Fu);
+  return 3; /* folding writes nothing that is not UTF-8 */
 }
 
 /* The best match that starts at the text's beginning, and where it ends. */
 static enum pinyin_rank match_here(const struct pinyin *p, struct slice text, size_t *end)
 {
-  struct state s = { 1, 1, 0 };
+  struct state s = { .letters = 1 };
   enum pinyin_rank best = PINYIN_NONE;
-  for (size_t at = 0; at < text.len && (s.full | s.initials | s.mixed);) {
+  for (size_t at = 0; at < text.len && (s.letters | s.full | s.initials | s.mixed);) {
     char32_t c;
     at += decode(slice_from(text, at), &c);
-    if (c == ' ' && s.full == 1 && s.initials == 1) return PINYIN_NONE;
+    if (c == ' ' && s.letters == 1) return PINYIN_NONE;
     s = after(p, &s, c);
     enum pinyin_rank rank = rank_of(p, &s);
     if (rank > best) best = rank, *end = at;
@@ -219,16 +231,16 @@ static enum pinyin_rank match_best(const struct pinyin *p, struct slice text, bo
 
 enum pinyin_rank pinyin_rank(const struct pinyin *p, struct slice folded)
 {
-  struct state s = { 1, 1, 0 };
+  struct state s = { .letters = 1 };
   enum pinyin_rank best = PINYIN_NONE;
   for (size_t at = 0; at < folded.len && best < PINYIN_FULL;) {
     char32_t c;
     at += decode(slice_from(folded, at), &c);
+    if (s.letters == 1 && !(s.full | s.initials | s.mixed) && !may_start(p, c)) continue;
     s = after(p, &s, c);
     enum pinyin_rank rank = rank_of(p, &s);
     if (rank > best) best = rank;
-    s.full |= 1;
-    s.initials |= 1;
+    s.letters |= 1;
   }
   if (!best) return best;
   size_t start, end;

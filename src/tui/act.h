@@ -12,7 +12,7 @@ act_fn act_down, act_up, act_page, act_page_back, act_half, act_half_back, act_f
     act_left, act_right, act_zoom, act_open;
 
 /* act_go.c */
-act_fn act_category, act_previous_category, act_next_category, act_home, act_back, act_forward,
+act_fn act_category, act_filter, act_previous_category, act_next_category, act_home, act_back, act_forward,
     act_refresh, act_where, act_encoding;
 
 /* act_find.c */

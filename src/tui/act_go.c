@@ -52,6 +52,60 @@ void act_category(struct tui *t, const struct command_call *call)
   prompt_open(&t->prompt, &category_prompt, slice_of(word(t->language, WORD_GO_CATEGORY)));
 }
 
+/* --- only the posts that hold what is typed ------------------------------- */
+
+static const struct prompt_ops filter_prompt;
+
+static bool prepare_filter(void *context)
+{
+  struct tui *t = context;
+  return t->prompt.ops == &filter_prompt && !pane_posts_filter_begin(t->panes[PANE_POSTS]);
+}
+
+static void filter(struct tui *t, struct slice text)
+{
+  pane_posts_filter(t->panes[PANE_POSTS], text);
+}
+
+static void keep_filter(struct tui *t, struct slice text)
+{
+  if (slice_trim(text).len == 0) pane_posts_filter_end(t->panes[PANE_POSTS], false);
+}
+
+static void cancel_filter(struct tui *t)
+{
+  pane_posts_filter_end(t->panes[PANE_POSTS], true);
+}
+
+static void step_post(struct tui *t, int by)
+{
+  struct pane *p = t->panes[PANE_POSTS];
+  p->ops->move(p, MOVE_LINES, by);
+}
+
+static const struct prompt_ops filter_prompt = {
+  .changed = filter, .accept = keep_filter, .cancel = cancel_filter, .step = step_post
+};
+
+void act_filter(struct tui *t, const struct command_call *call)
+{
+  if (t->focus == PANE_CATEGORIES) {
+    act_category(t, call);
+    return;
+  }
+  if (t->place.kind == PLACE_SEARCH) { /* one more word of the search narrows it too */
+    act_full_text(t, call);
+    return;
+  }
+  tui_focus(t, PANE_POSTS);
+  if (call->argument.len) {
+    filter(t, call->argument);
+    return;
+  }
+  prompt_open(&t->prompt, &filter_prompt, SLICE("&"));
+  loop_idle(t->loop, prepare_filter, t);
+}
+
 static void neighbour(struct tui *t, int by)
 {
   struct place place;

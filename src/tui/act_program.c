@@ -1,6 +1,7 @@
 #include "tui/act.h"
 #include "tui/pager.h"
 #include "tui/pane_help.h"
+#include "tui/pane_posts.h"
 #include "tui/pane_reader.h"
 #include "tui/tui.h"
 
@@ -189,10 +190,13 @@ void act_cancel(struct tui *t, const struct command_call *call)
     tui_close_over(t);
   else if (t->zoom)
     t->zoom = false;
+  else if (!t->pager)
+    pane_posts_filter_end(t->panes[PANE_POSTS], true);
 }
 
 void act_close(struct tui *t, const struct command_call *call)
 {
+  size_t hits;
   (void)call;
   if (t->over)
     tui_close_over(t);
@@ -200,6 +204,8 @@ void act_close(struct tui *t, const struct command_call *call)
     end_search(t);
   else if (!t->pager && t->focus == PANE_READER)
     tui_focus(t, PANE_POSTS);
+  else if (!t->pager && pane_posts_filtered(t->panes[PANE_POSTS], &hits).ptr)
+    pane_posts_filter_end(t->panes[PANE_POSTS], false);
   else
     tui_quit(t);
 }

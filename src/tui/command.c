@@ -79,6 +79,9 @@ const struct command commands[] = {
   { "search-back", "?", CONTEXT_PAGER, { NULL, NULL },
     { "look for text backward", "向前查找" }, act_search_back },
 
+  { "filter", "&", SITE, { "filter", "筛选" },
+    { "show only posts with what is typed, also by pinyin or day; nothing: all", "只看含所输入文字（或拼音、日期）的文章；空则恢复" }, act_filter },
+
   { "source", "o", SITE | CONTEXT_PAGER, { "source", "原文" },
     { "open the source link in the browser; with a count that link", "用浏览器打开原文；加数字打开该链接" }, act_source },
   { "open-link", "o", CONTEXT_LINKS, { "browser", "浏览器" },

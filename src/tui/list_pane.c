@@ -2,7 +2,8 @@
 
 #include "text/cluster.h"
 #include "text/fold.h"
-#include "text/marks.h"
+#include "text/needle.h"
+#include "text/sanitize.h"
 #include "tui/tui.h"
 
 void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *ops)
@@ -165,26 +166,51 @@ const struct pane_ops list_pane_ops = {
   .free = list_free,
 };
 
+/* As much as fits before column `end`; false when that is not all. */
+static bool add_part(struct screen *s, struct slice text, int end, enum style style)
+{
+  struct str clean = STR_INIT;
+  sanitize(text, SANITIZE_LINE, &clean, NULL);
+  int columns = screen_column(s) + (int)text_columns(str_slice(&clean), screen_ambiguous(s));
+  screen_add_part(s, text, end, style);
+  str_free(&clean);
+  return columns <= end;
+}
+
+static void add_marked(struct screen *s, struct slice text, const mark_list *marks, int end,
+                       enum style style)
+{
+  uint32_t at = 0;
+  for (size_t i = 0; i <= marks->count; i++) {
+    bool last = i == marks->count;
+    struct mark mark =
+        last ? (struct mark){ (uint32_t)text.len, (uint32_t)text.len } : marks->items[i];
+    if (!add_part(s, slice_first(slice_from(text, at), mark.start - at), end, style)) return;
+    struct slice marked = slice_first(slice_from(text, mark.start), mark.end - mark.start);
+    if (!add_part(s, marked, end, STYLE_MATCH)) return;
+    at = mark.end;
+  }
+}
+
 void list_pane_add(struct list_pane *l, struct slice text, int columns, enum style style)
 {
+  enum { DOTS = 2 };
   struct screen *s = l->pane.tui->screen;
+  struct str clean = STR_INIT;
   mark_list marks = { 0 };
   marks_find(text, str_slice(&l->needle), &marks);
+  if (l->filter && !l->needle.len) needle_marks(l->filter, text, &marks);
   if (marks.count == 0) {
     screen_add_fit(s, text, columns, style);
     return;
   }
+  sanitize(text, SANITIZE_LINE, &clean, NULL);
+  bool cut = (int)text_columns(str_slice(&clean), screen_ambiguous(s)) > columns && columns > DOTS;
   int end = screen_column(s) + columns;
-  uint32_t at = 0;
-  for (size_t i = 0; i < marks.count; i++) {
-    screen_add_part(s, slice_first(slice_from(text, at), marks.items[i].start - at), end, style);
-    at = marks.items[i].start;
-    screen_add_part(s, slice_first(slice_from(text, at), marks.items[i].end - at), end,
-                    STYLE_MATCH);
-    at = marks.items[i].end;
-  }
-  int left = end - screen_column(s);
-  if (left > 0) screen_add_fit(s, slice_from(text, at), left, style);
+  add_marked(s, text, &marks, cut ? end - DOTS : end, style);
+  if (cut) screen_add_part(s, SLICE(".."), end, style);
+  screen_to(s, end);
+  str_free(&clean);
   vec_free(&marks);
 }
 

@@ -7,6 +7,7 @@
 #include "tui/pane.h"
 
 struct list_pane;
+struct needle; /* text/needle.h */
 
 struct list_ops {
   size_t (*count)(const struct list_pane *l);
@@ -29,6 +30,7 @@ struct list_pane {
   const struct list_ops *ops;
   struct list_cursor cursor;
   struct str needle; /* folded; what is being looked for */
+  const struct needle *filter; /* what the rows were chosen by; NULL: all are there */
 };
 
 extern const struct pane_ops list_pane_ops;
@@ -38,7 +40,7 @@ void list_pane_init(struct list_pane *l, struct tui *t, const struct list_ops *o
 void list_pane_changed(struct list_pane *l);
 void list_pane_select(struct list_pane *l, size_t row);
 
-/* Adds text to the open row with the list's needle marked. */
+/* Adds text to the open row with what is looked for marked. */
 void list_pane_add(struct list_pane *l, struct slice text, int columns, enum style style);
 /* The same, cut at its beginning so that the first mark shows. */
 void list_pane_add_hit(struct list_pane *l, struct slice text, int columns, enum style style);

@@ -1,6 +1,7 @@
 #include "tui/pane_categories.h"
 
 #include "text/fold.h"
+#include "text/needle.h"
 #include "tui/list_pane.h"
 #include "tui/tui.h"
 
@@ -12,7 +13,7 @@ enum { ROW_HOME, ROW_ALL, FIXED_ROWS, COUNTS_FROM_COLUMNS = 16 };
 struct categories {
   struct list_pane list;
   VEC(uint32_t) labels; /* shown, busiest first */
-  struct str narrow;    /* folded */
+  struct needle narrow; /* no terms: all are shown */
 };
 
 static struct categories *of(const struct list_pane *l)
@@ -27,7 +28,7 @@ static const struct index *posts_of(const struct list_pane *l)
 
 static size_t fixed_rows(const struct categories *c)
 {
-  return c->narrow.len ? 0 : FIXED_ROWS;
+  return c->narrow.terms.count ? 0 : FIXED_ROWS;
 }
 
 static size_t count(const struct list_pane *l)
@@ -113,7 +114,7 @@ static void empty(const struct list_pane *l)
 static void free_rows(struct list_pane *l)
 {
   vec_free(&of(l)->labels);
-  str_free(&of(l)->narrow);
+  needle_free(&of(l)->narrow);
   free(l);
 }
 
@@ -130,10 +131,23 @@ struct pane *pane_categories_new(struct tui *t)
 {
   struct categories *c = xcalloc(1, sizeof *c);
   list_pane_init(&c->list, t, &categories_ops);
-  str_init(&c->narrow);
   return &c->list.pane;
 }
 
+/* Its name, or what the posts call it. */
+static int rank_of(const struct index *x, const struct label *label, const struct needle *narrow)
+{
+  struct str folded = STR_INIT;
+  fold(index_string(x, label->display), &folded, NULL);
+  str_addc(&folded, '\n');
+  fold(index_string(x, label->name), &folded, NULL);
+  int rank = needle_rank(narrow, str_slice(&folded));
+  str_free(&folded);
+  return rank;
+}
+
+/* Those whose name stands as it is typed first, then by how well they match; among
+ * those alike the busiest. */
 void pane_categories_refresh(struct pane *p)
 {
   struct categories *c = (struct categories *)p;
@@ -142,24 +156,18 @@ void pane_categories_refresh(struct pane *p)
   const struct index *x = posts_of(l);
   size_t all = label_count(x, LABEL_CATEGORY);
   uint32_t *order = xcalloc(all + 1, sizeof *order);
-  struct str row = STR_INIT, folded = STR_INIT;
+  uint8_t *ranks = xcalloc(all + 1, sizeof *ranks);
   label_order(x, LABEL_CATEGORY, order);
-  vec_clear(&c->labels);
   for (size_t i = 0; i < all; i++) {
     const struct label *label = label_at(x, LABEL_CATEGORY, order[i]);
-    if (label->posts == 0) continue;
-    str_clear(&row);
-    str_clear(&folded);
-    str_add(&row, index_string(x, label->display));
-    str_addc(&row, ' ');
-    str_add(&row, index_string(x, label->name));
-    if (c->narrow.len) fold(str_slice(&row), &folded, NULL);
-    if (slice_find(str_slice(&folded), str_slice(&c->narrow)) != SLICE_NONE)
-      vec_push(&c->labels, order[i]);
+    if (label->posts) ranks[i] = (uint8_t)rank_of(x, label, &c->narrow);
   }
+  vec_clear(&c->labels);
+  for (int rank = NEEDLE_EXACT; rank > PINYIN_NONE; rank--)
+    for (size_t i = 0; i < all; i++)
+      if (ranks[i] == rank) vec_push(&c->labels, order[i]);
   free(order);
-  str_free(&row);
-  str_free(&folded);
+  free(ranks);
   list_pane_changed(l);
   pane_categories_show(p, &selected);
 }
@@ -167,8 +175,8 @@ void pane_categories_refresh(struct pane *p)
 void pane_categories_narrow(struct pane *p, struct slice typed)
 {
   struct categories *c = (struct categories *)p;
-  str_clear(&c->narrow);
-  fold(typed, &c->narrow, NULL);
+  needle_set(&c->narrow, typed);
+  c->list.filter = &c->narrow;
   pane_categories_refresh(p);
   if (typed.len) list_pane_select(&c->list, 0);
 }

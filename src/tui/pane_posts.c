@@ -1,14 +1,13 @@
 #include "tui/pane_posts.h"
 
-#include "site/date.h"
+#include "store/filter.h"
 #include "tui/finder.h"
 #include "tui/list_pane.h"
-#include "tui/memory.h"
 #include "tui/post_list.h"
+#include "tui/post_row.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 struct posts {
   struct list_pane list;
@@ -18,18 +17,14 @@ struct posts {
   bool mixed;            /* posts of several categories: the row names its own */
   bool searched;         /* these are the hits of a search in full text */
   bool stale;            /* the front page stays as it is until the reader looks up */
+  struct filter *filter; /* NULL: the whole list */
+  struct post_item left; /* where the selection was when the filter began */
+  size_t left_y;
 };
-
-enum { TIME_COLUMNS = 5, SOURCE_COLUMNS = 14, SOURCE_FROM_COLUMNS = 56 };
 
 static struct posts *of(const struct list_pane *l)
 {
   return (struct posts *)(uintptr_t)l;
-}
-
-static const struct index *index_of(const struct list_pane *l)
-{
-  return library_index(l->pane.tui->library);
 }
 
 static size_t count(const struct list_pane *l)
@@ -51,151 +46,33 @@ static struct list_lines lines(const void *context, size_t row)
                               snippet_of(p, row).len > 0 };
 }
 
-static struct slice title_of(const struct list_pane *l, uint32_t id)
-{
-  const struct index *x = index_of(l);
-  return index_string(x, index_record(x, id)->title);
-}
-
 static void text(const struct list_pane *l, size_t row, struct str *out)
 {
-  str_add(out, title_of(l, post_list_at(&of(l)->posts, row).id));
-}
-
-/* The wall clock where the post was written. */
-static struct tm clock_of(const struct record *r)
-{
-  struct tm tm;
-  date_clock(r->date, r->zone_minutes, &tm);
-  return tm;
-}
-
-static struct tm today(void)
-{
-  time_t now = time(NULL);
-  struct tm tm;
-  localtime_r(&now, &tm);
-  return tm;
-}
-
-static bool same_day(const struct tm *a, const struct tm *b)
-{
-  return a->tm_year == b->tm_year && a->tm_yday == b->tm_yday;
-}
-
-static void day_text(const struct list_pane *l, uint32_t id, struct str *out)
-{
-  enum language language = l->pane.tui->language;
-  const struct record *r = index_record(index_of(l), id);
-  if (!(r->flags & RECORD_HAS_DATE)) {
-    str_adds(out, word(language, WORD_UNDATED));
-    return;
-  }
-  struct tm day = clock_of(r), now = today();
-  time_t before = time(NULL) - 24 * 60 * 60;
-  struct tm yesterday;
-  localtime_r(&before, &yesterday);
-  if (same_day(&day, &now))
-    str_addf(out, "%s  ", word(language, WORD_TODAY));
-  else if (same_day(&day, &yesterday))
-    str_addf(out, "%s  ", word(language, WORD_YESTERDAY));
-  word_day(out, language, &day, now.tm_year + 1900);
-}
-
-/* Under a day's heading the time; among days the day, and its year when it is
- * another one: always five columns. */
-static void time_text(const struct posts *p, const struct record *r, struct str *out)
-{
-  bool sectioned = post_list_is_sectioned(&p->posts);
-  struct tm day = clock_of(r), now = today();
-  bool has_time = date_has_time((enum date_from)r->date_from, &day);
-  if (!(r->flags & RECORD_HAS_DATE) || (!sectioned && !has_time)) return;
-  if (!sectioned || (same_day(&day, &now) && has_time))
-    str_addf(out, "%02d:%02d", day.tm_hour, day.tm_min);
-  else if (day.tm_year == now.tm_year)
-    str_addf(out, "%02d-%02d", day.tm_mon + 1, day.tm_mday);
-  else
-    str_addf(out, "%5d", day.tm_year + 1900);
-}
-
-static struct slice source_name(const struct list_pane *l, uint32_t id)
-{
-  const struct index *x = index_of(l);
-  const uint32_t *labels;
-  size_t labels_count = index_labels(x, id, LABEL_CATEGORY, &labels);
-  if (labels_count == 0) return (struct slice){ "", 0 };
-  return index_string(x, label_at(x, LABEL_CATEGORY, labels[0])->display);
-}
-
-static void paint_post(struct list_pane *l, uint32_t id, enum style ground)
-{
-  struct tui *t = l->pane.tui;
-  struct screen *s = t->screen;
-  const struct posts *p = of(l);
-  const struct record *r = index_record(index_of(l), id);
-  bool unread = !tui_is_read(t, id), wide = l->pane.rect.columns >= 30;
-  bool named = p->mixed && l->pane.rect.columns >= SOURCE_FROM_COLUMNS;
-  struct str when = STR_INIT;
-  bool starred = marks_has(memory_marks(t->memory), id, MARK_STARRED);
-  screen_add(s, starred ? SLICE("*") : SLICE(" "), starred ? STYLE_STARRED : ground);
-  if (wide) {
-    time_text(p, r, &when);
-    screen_add_fit(s, str_slice(&when), TIME_COLUMNS, STYLE_DIM);
-    screen_add(s, SLICE("  "), ground);
-  }
-  int room = l->pane.rect.columns - screen_column(s) - 1 - (named ? SOURCE_COLUMNS + 2 : 0);
-  bool open = t->place.post == id && t->focus == PANE_READER;
-  list_pane_add(l, title_of(l, id), room, open ? STYLE_ACCENT : unread ? STYLE_UNREAD : ground);
-  if (named) {
-    screen_add(s, SLICE("  "), ground);
-    screen_add_fit(s, source_name(l, id), SOURCE_COLUMNS, STYLE_DIM);
-  }
-  str_free(&when);
-}
-
-static void paint_section(struct list_pane *l, uint32_t label)
-{
-  struct screen *s = l->pane.tui->screen;
-  const struct index *x = index_of(l);
-  const struct label *section = label_at(x, of(l)->posts.sections, label);
-  struct str number = STR_INIT;
-  str_addf(&number, "%u", section->posts);
-  int columns = l->pane.rect.columns;
-  screen_add(s, SLICE(" "), STYLE_TEXT);
-  screen_add_fit(s, index_string(x, section->display), columns - 3 - (int)number.len,
-                 STYLE_SECTION);
-  screen_to(s, columns - 1 - (int)number.len);
-  screen_add(s, str_slice(&number), STYLE_COUNTER);
-  str_free(&number);
-}
-
-static void paint_snippet(struct list_pane *l, struct slice snippet)
-{
-  int indent = l->pane.rect.columns >= 30 ? 1 + TIME_COLUMNS + 2 : 2;
-  screen_to(l->pane.tui->screen, indent);
-  list_pane_add_hit(l, snippet, l->pane.rect.columns - indent - 1, STYLE_DIM);
+  str_add(out, post_row_title(l, post_list_at(&of(l)->posts, row).id));
 }
 
 static void paint(struct list_pane *l, size_t row, enum style ground)
 {
-  paint_post(l, post_list_at(&of(l)->posts, row).id, ground);
+  const struct posts *p = of(l);
+  struct post_row_shows shows = { !post_list_is_by_day(&p->posts), p->mixed };
+  post_row_paint(l, post_list_at(&p->posts, row).id, shows, ground);
 }
 
 static void paint_heading(struct list_pane *l, size_t row, int line)
 {
-  struct screen *s = l->pane.tui->screen;
-  struct post_item item = post_list_at(&of(l)->posts, row);
-  struct str day = STR_INIT;
-  if (line > 0) paint_snippet(l, snippet_of(of(l), row));
+  const struct post_list *posts = &of(l)->posts;
+  struct post_item item = post_list_at(posts, row);
+  if (line > 0) post_row_snippet(l, snippet_of(of(l), row));
   if (line != -1) return;
-  if (post_list_is_sectioned(&of(l)->posts)) {
-    paint_section(l, item.section);
-    return;
-  }
-  day_text(l, item.id, &day);
-  screen_add(s, SLICE(" "), STYLE_TEXT);
-  screen_add(s, str_slice(&day), STYLE_DAY);
-  str_free(&day);
+  if (posts->kind == POSTS_SECTIONS)
+    post_row_section(l, posts->sections, item.section);
+  else
+    post_row_day(l, item.id);
+}
+
+static bool is_filtered(const struct posts *p)
+{
+  return p->filter && filter_typed(p->filter).len;
 }
 
 static void fill(struct posts *p)
@@ -212,6 +89,11 @@ static void fill(struct posts *p)
   if (p->searched) str_add(&p->list.needle, finder_needles(t->finder));
   p->mixed = place->kind == PLACE_ALL || place->kind == PLACE_TAG || p->searched;
   p->stale = false;
+  p->list.filter = NULL;
+  if (!is_filtered(p)) return;
+  post_list_filter(&p->posts, filter_hits(p->filter));
+  p->list.filter = filter_needle(p->filter);
+  p->mixed |= place->kind == PLACE_HOME;
 }
 
 /* The selection is held by post from here on. */
@@ -240,9 +122,14 @@ static void no_hits(const struct list_pane *l)
   const struct tui *t = l->pane.tui;
   const struct rect *r = &l->pane.rect;
   struct str text = STR_INIT, status = STR_INIT;
-  finder_status(t, &status);
-  str_adds(&text, word(t->language, WORD_NO_HITS));
-  finder_progress(t->finder, &text);
+  if (of(l)->searched) {
+    finder_status(t, &status);
+    str_adds(&text, word(t->language, WORD_NO_HITS));
+    finder_progress(t->finder, &text);
+  } else {
+    str_adds(&text, word(t->language, WORD_NOT_FOUND));
+    str_add(&text, filter_typed(of(l)->filter));
+  }
   screen_begin(t->screen, r->y, r->x, r->columns, STYLE_TEXT);
   screen_add(t->screen, SLICE(" "), STYLE_TEXT);
   screen_add(t->screen, status.len ? str_slice(&status) : str_slice(&text), STYLE_DIM);
@@ -255,7 +142,7 @@ static void empty(const struct list_pane *l)
 {
   const struct tui *t = l->pane.tui;
   const struct rect *r = &l->pane.rect;
-  if (((const struct posts *)(const void *)l)->searched) {
+  if (of(l)->searched || is_filtered(of(l))) {
     no_hits(l);
     return;
   }
@@ -301,6 +188,7 @@ static void settle(struct list_pane *l)
 static void free_rows(struct list_pane *l)
 {
   post_list_free(&of(l)->posts);
+  filter_free(of(l)->filter);
   free(l);
 }
 
@@ -331,13 +219,20 @@ static size_t row_of(const struct posts *p, uint32_t id)
   return post_list_find(&p->posts, (struct post_item){ id, section });
 }
 
-void pane_posts_fill(struct pane *pane, uint32_t id)
+static void to_first(struct posts *p)
 {
-  struct posts *p = (struct posts *)pane;
-  fill(p);
   p->list.cursor.top = p->list.cursor.skip = p->list.cursor.selected = 0;
   p->held = post_list_at(&p->posts, 0);
   list_pane_changed(&p->list);
+}
+
+void pane_posts_fill(struct pane *pane, uint32_t id)
+{
+  struct posts *p = (struct posts *)pane;
+  filter_free(p->filter);
+  p->filter = NULL;
+  fill(p);
+  to_first(p);
   size_t row = row_of(p, id);
   if (row != SIZE_MAX) list_cursor_select(&p->list.cursor, row);
   hold(p);
@@ -355,7 +250,8 @@ void pane_posts_refresh(struct pane *pane)
 {
   struct posts *p = (struct posts *)pane;
   bool reading = !pane->tui->loading && !list_cursor_is_at_top(&p->list.cursor);
-  if (post_list_is_sectioned(&p->posts) && reading && all_listed(p))
+  if (p->filter) filter_refresh(p->filter);
+  if (p->posts.kind == POSTS_SECTIONS && reading && all_listed(p))
     p->stale = true; /* sections change places as news comes in: not under the reader's eyes */
   else
     fill(p);
@@ -408,4 +304,60 @@ void pane_posts_show(struct pane *pane, uint32_t id)
   struct posts *p = (struct posts *)pane;
   size_t row = row_of(p, id);
   if (row != SIZE_MAX) list_pane_select(&p->list, row);
+}
+
+/* --- the filter ----------------------------------------------------------- */
+
+/* All of the site on the front page: it shows the newest of everything. */
+static struct rows rows_of(const struct place *place)
+{
+  if (place->kind == PLACE_CATEGORY) return rows_of_label(LABEL_CATEGORY, place->label);
+  if (place->kind == PLACE_TAG) return rows_of_label(LABEL_TAG, place->label);
+  return rows_of_site();
+}
+
+bool pane_posts_filter_begin(struct pane *pane)
+{
+  enum { TITLES_PER_STEP = 2000 };
+  struct posts *p = (struct posts *)pane;
+  if (!p->filter) {
+    p->filter = filter_new(library_index(pane->tui->library), rows_of(&pane->tui->place));
+    p->left = p->held;
+    p->left_y = p->held_y;
+  }
+  return filter_prepare(p->filter, TITLES_PER_STEP);
+}
+
+void pane_posts_filter(struct pane *pane, struct slice typed)
+{
+  struct posts *p = (struct posts *)pane;
+  pane_posts_filter_begin(pane);
+  filter_type(p->filter, typed);
+  fill(p);
+  to_first(p);
+  hold(p);
+}
+
+void pane_posts_filter_end(struct pane *pane, bool back)
+{
+  struct posts *p = (struct posts *)pane;
+  if (!p->filter) return;
+  bool was_filtered = is_filtered(p);
+  struct post_item to = back || p->held.id == INDEX_NONE ? p->left : p->held;
+  size_t y = back ? p->left_y : p->held_y;
+  filter_free(p->filter);
+  p->filter = NULL;
+  if (!was_filtered) return;
+  fill(p);
+  to_first(p);
+  list_cursor_hold(&p->list.cursor, post_list_near(&p->posts, to), y);
+  hold(p);
+}
+
+struct slice pane_posts_filtered(const struct pane *pane, size_t *count)
+{
+  const struct posts *p = (const struct posts *)pane;
+  if (!is_filtered(p)) return SLICE_NULL;
+  *count = post_list_count(&p->posts);
+  return filter_typed(p->filter);
 }

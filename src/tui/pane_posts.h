@@ -22,4 +22,14 @@ uint32_t pane_posts_neighbour(const struct pane *p, uint32_t id, int by, bool un
 void pane_posts_ids(const struct pane *p, id_list *ids); /* appends all that are listed */
 void pane_posts_show(struct pane *p, uint32_t id); /* selects its row */
 
+/* The filter: only posts that hold what is typed (store/filter.h); of the front page,
+ * posts of the whole site.  It ends where another place begins.
+ *
+ * filter_begin does a little of the work that comes before, and is true when it is done:
+ * for idle time.  filter_end goes back to where it began, or stays on the post. */
+bool pane_posts_filter_begin(struct pane *p);
+void pane_posts_filter(struct pane *p, struct slice typed);
+void pane_posts_filter_end(struct pane *p, bool back);
+struct slice pane_posts_filtered(const struct pane *p, size_t *count); /* ptr NULL: it is not */
+
 #endif

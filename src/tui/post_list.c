@@ -1,6 +1,6 @@
 #include "tui/post_list.h"
 
-enum { MINUTE_SECONDS = 60, DAY_MINUTES = 24 * 60 };
+#include "store/day.h"
 
 static void add_home(struct post_list *p, const struct library *library)
 {
@@ -27,14 +27,24 @@ void post_list_fill(struct post_list *p, const struct library *library, const st
   case PLACE_TAG: p->rows = rows_of_label(LABEL_TAG, place->label); break;
   case PLACE_SEARCH: break; /* the finder's */
   }
-  p->kept = p->items.count > 0;
+  p->kind = p->items.count > 0 ? POSTS_SECTIONS : POSTS_ROWS;
+}
+
+void post_list_filter(struct post_list *p, const id_list *ids)
+{
+  vec_clear(&p->items);
+  vec_reserve(&p->items, ids->count + 1);
+  for (size_t n = 0; n < ids->count; n++)
+    p->items.items[n] = (struct post_item){ ids->items[n], INDEX_NONE };
+  p->items.count = ids->count;
+  p->kind = POSTS_FILTERED;
 }
 
 void post_list_keep(struct post_list *p, const struct library *library)
 {
   p->index = library_index(library);
   vec_clear(&p->items);
-  p->kept = true;
+  p->kind = POSTS_FOUND;
 }
 
 void post_list_free(struct post_list *p)
@@ -44,27 +54,22 @@ void post_list_free(struct post_list *p)
 
 size_t post_list_count(const struct post_list *p)
 {
-  if (p->kept) return p->items.count;
+  if (p->kind != POSTS_ROWS) return p->items.count;
   return p->index ? index_rows(p->index, p->rows) : 0;
 }
 
 struct post_item post_list_at(const struct post_list *p, size_t n)
 {
   if (n >= post_list_count(p)) return (struct post_item){ INDEX_NONE, INDEX_NONE };
-  if (p->kept) return p->items.items[n];
+  if (p->kind != POSTS_ROWS) return p->items.items[n];
   return (struct post_item){ index_row(p->index, p->rows, n), INDEX_NONE };
-}
-
-bool post_list_is_sectioned(const struct post_list *p)
-{
-  return p->kept && p->items.count && p->items.items[0].section != INDEX_NONE;
 }
 
 size_t post_list_find(const struct post_list *p, struct post_item item)
 {
   size_t elsewhere = SIZE_MAX;
   if (item.id == INDEX_NONE || !p->index) return SIZE_MAX;
-  if (!p->kept) {
+  if (p->kind == POSTS_ROWS) {
     size_t row = index_row_of(p->index, p->rows, item.id);
     return index_row(p->index, p->rows, row) == item.id ? row : SIZE_MAX;
   }
@@ -80,7 +85,7 @@ size_t post_list_near(const struct post_list *p, struct post_item item)
 {
   size_t n = post_list_find(p, item), last = SIZE_MAX;
   if (n != SIZE_MAX || item.id == INDEX_NONE || !p->index) return n == SIZE_MAX ? 0 : n;
-  if (!p->kept) return index_row_of(p->index, p->rows, item.id);
+  if (p->kind == POSTS_ROWS) return index_row_of(p->index, p->rows, item.id);
   const struct record *gone = index_record(p->index, item.id);
   for (n = 0; n < p->items.count; n++) {
     if (p->items.items[n].section != item.section) continue;
@@ -90,23 +95,14 @@ size_t post_list_near(const struct post_list *p, struct post_item item)
   return last == SIZE_MAX ? 0 : last;
 }
 
-static int64_t floor_divide(int64_t a, int64_t b)
-{
-  return a / b - (a % b < 0);
-}
-
-int64_t post_day(const struct record *r)
-{
-  if (!(r->flags & RECORD_HAS_DATE)) return INT64_MIN;
-  return floor_divide(floor_divide(r->date, MINUTE_SECONDS) + r->zone_minutes, DAY_MINUTES);
-}
-
 size_t post_list_lines_above(const struct post_list *p, size_t n)
 {
+  if (p->kind == POSTS_FILTERED) return 0;
   if (n == 0) return 1;
   struct post_item before = post_list_at(p, n - 1), here = post_list_at(p, n);
-  if (post_list_is_sectioned(p)) return before.section == here.section ? 0 : 2;
-  return post_day(index_record(p->index, before.id)) == post_day(index_record(p->index, here.id))
+  if (p->kind == POSTS_SECTIONS) return before.section == here.section ? 0 : 2;
+  return record_day(index_record(p->index, before.id)) ==
+                 record_day(index_record(p->index, here.id))
              ? 0
              : 2;
 }

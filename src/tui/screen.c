@@ -245,6 +245,7 @@ static struct look look_on(const struct screen *s, enum style style, enum style 
     look.attributes &= (uint8_t)~INK_DIM;
   }
   look.attributes |= ground.attributes;
+  if (bar && style == STYLE_MATCH) look.attributes |= INK_UNDERLINE; /* its colours are gone */
   return look;
 }
 

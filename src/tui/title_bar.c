@@ -1,6 +1,7 @@
 #include "tui/title_bar.h"
 
 #include "text/cluster.h"
+#include "tui/pane_posts.h"
 #include "tui/tui.h"
 
 #include <time.h>
@@ -11,6 +12,19 @@ enum {
   DAY_FROM_COLUMNS = 100,
   KIND_FROM_COLUMNS = 120
 };
+
+/* "  & 央行  12" */
+static void add_filter(const struct tui *t, int room)
+{
+  struct str text = STR_INIT;
+  size_t count = 0;
+  struct slice typed = pane_posts_filtered(t->panes[PANE_POSTS], &count);
+  if (typed.ptr) {
+    str_addf(&text, "   & %.*s  %zu", SLICE_ARG(typed), count);
+    screen_add_part(t->screen, str_slice(&text), room, STYLE_BAR_ACCENT);
+  }
+  str_free(&text);
+}
 
 static void add_right(const struct tui *t, struct str *out, int columns)
 {
@@ -52,6 +66,7 @@ void title_bar_paint(const struct tui *t, struct rect row)
       screen_add_part(s, tui_place_name(t, &t->place), room, STYLE_BAR);
     }
   }
+  add_filter(t, room);
   screen_to(s, row.columns - right_columns - 1);
   screen_add(s, str_slice(&right), STYLE_BAR_DIM);
   screen_end(s);

@@ -60,9 +60,9 @@ static void test_ways_of_typing(void **state)
   assert_found("mashangxiaofe", "马上消费", "马上消费", PINYIN_FULL_FIRST);
   assert_found("maxiao", "马上消费马消", "马消", PINYIN_FULL);
   assert_found("xf", "马上消费", "消费", PINYIN_INITIALS);
-  assert_found("aiflm", "由AIF联盟发起", "aif联盟", PINYIN_MIXED);
+  assert_found("aiflm", "由AIF联盟发起", "aif联盟", PINYIN_INITIALS);
   assert_found("lianm", "由AIF联盟发起", "联盟", PINYIN_MIXED_FIRST);
-  assert_found("aif联m", "由AIF联盟发起", "aif联盟", PINYIN_MIXED);
+  assert_found("aif联m", "由AIF联盟发起", "aif联盟", PINYIN_INITIALS);
   assert_found("xian", "先到", "先", PINYIN_FULL_FIRST);
   assert_found("xian", "在西安", "西安", PINYIN_FULL);
   assert_found("xi'an", "在西安", "西安", PINYIN_FULL);
@@ -75,6 +75,8 @@ static void test_ways_of_typing(void **state)
   assert_found("Máshàng", "馬上", "马上", PINYIN_FULL_FIRST);
   assert_found("taifeng", "《颱風》", "台风", PINYIN_FULL_FIRST);
   assert_found("qianlong", "乾隆", "干隆", PINYIN_FULL_FIRST);
+  assert_found("lianm5", "联盟5周年", "联盟5", PINYIN_MIXED_FIRST);
+  assert_not_found("if", "由AIF发起"); /* no pinyin, and found without */
   assert_not_found("mashangg", "马上消费");
   assert_not_found("shangma", "马上消费");
 }
@@ -135,7 +137,7 @@ static void test_what_is_no_pinyin(void **state)
   assert_not_found("ab", "");
   assert_not_found("ab", "一");
   assert_found("ms xf", "马上消费", "马上消费", PINYIN_INITIALS_FIRST);
-  assert_found("aif联m", "A IF 联盟", "a if联盟", PINYIN_MIXED_FIRST);
+  assert_found("aif联m", "A IF 联盟", "a if联盟", PINYIN_INITIALS_FIRST);
 }
 
 /* A title of 100,000 characters that nearly matches everywhere. */

@@ -64,7 +64,7 @@ static void test_sections(void **state)
   (void)state;
   uint32_t ids[6];
   struct index *x = three_days(ids);
-  struct post_list p = { .index = x, .kept = true };
+  struct post_list p = { .index = x, .kind = POSTS_SECTIONS };
   const struct post_item items[] = { { ids[0], 7 }, { ids[3], 7 }, { ids[1], 9 }, { ids[3], 9 } };
   const size_t above[] = { 1, 0, 2, 0 };
   for (size_t n = 0; n < 4; n++) vec_push(&p.items, items[n]);
@@ -81,33 +81,12 @@ static void test_sections(void **state)
   index_free(x);
 }
 
-static void test_day(void **state)
-{
-  (void)state;
-  const struct {
-    int64_t date, day;
-    int16_t zone;
-  } rows[] = { { 0, 0, 0 },     { DAY - 1, 0, 0 },    { DAY, 1, 0 },      { -1, -1, 0 },
-               { -DAY, -1, 0 }, { -DAY - 1, -2, 0 },  { DAY - 1, 1, 60 }, { DAY, 0, -1 },
-               { 0, -1, -720 }, { 12 * HOUR, 1, 720 } };
-  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    struct record r = { .date = rows[i].date,
-                        .zone_minutes = rows[i].zone,
-                        .flags = RECORD_HAS_DATE };
-    assert_int_equal(post_day(&r), rows[i].day);
-  }
-  struct record far = { .date = INT64_MAX, .zone_minutes = INT16_MAX, .flags = RECORD_HAS_DATE };
-  assert_true(post_day(&far) > 0);
-  assert_true(post_day(&(struct record){ 0 }) == INT64_MIN);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_rows),
     cmocka_unit_test(test_gone),
     cmocka_unit_test(test_sections),
-    cmocka_unit_test(test_day),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
