@@ -36,7 +36,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
   [FLAG_CATEGORY] = { .name = "category", .value = "NAME", .help = "only posts of this category" },
   [FLAG_TAG]     = { .name = "tag", .value = "NAME", .help = "only posts with this tag" },
   [FLAG_SINCE]   = { .name = "since", .value = "WHEN",
-                     .help = "not older than a day, month, year or age: 2024-05-01, 7d" },
+                     .help = "not older than a day or an age: 2024-05-01, 7d" },
   [FLAG_UNTIL]   = { .name = "until", .value = "WHEN", .help = "not newer; a day is all of it" },
   [FLAG_UNREAD]  = { .name = "unread", .help = "only posts not read yet" },
   [FLAG_STARRED] = { .name = "starred", .help = "only starred posts" },
