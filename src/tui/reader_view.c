@@ -92,13 +92,14 @@ static struct slice line_text(const struct lines *lines, size_t at)
   return (struct slice){ lines->text.ptr + first->text, last->text + last->bytes - first->text };
 }
 
-/* The line with that text that is the nearest to `line`; SIZE_MAX: none. */
-static size_t line_like(const struct lines *lines, struct slice text, size_t line)
+/* The only line with that text; SIZE_MAX: there are none or several. */
+static size_t line_like(const struct lines *lines, struct slice text)
 {
-  size_t found = SIZE_MAX, count = lines->line.count;
-  for (size_t i = 0; i < count; i++) {
-    if (found != SIZE_MAX && i > line && i - line >= line - found) break;
-    if (slice_eq(line_text(lines, i), text)) found = i;
+  size_t found = SIZE_MAX;
+  for (size_t i = 0; i < lines->line.count; i++) {
+    if (!slice_eq(line_text(lines, i), text)) continue;
+    if (found != SIZE_MAX) return SIZE_MAX;
+    found = i;
   }
   return found;
 }
@@ -107,7 +108,7 @@ void reader_view_keep(struct reader_view *v, const struct lines *before, size_t 
 {
   for (size_t i = top; i < end; i++) {
     struct slice text = line_text(before, i);
-    size_t found = text.len ? line_like(&v->lines, text, i) : SIZE_MAX;
+    size_t found = text.len ? line_like(&v->lines, text) : SIZE_MAX;
     if (found == SIZE_MAX) continue;
     set_top(v, found > i - top ? found - (i - top) : 0, most_top(v));
     return;

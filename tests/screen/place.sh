@@ -42,7 +42,7 @@ done
 } >"$article.new"
 mv "$article.new" "$article"
 ok 'the file changes: so does what is read' wait_for is_on_screen 'is another now'
-ok 'what was around it stays' wait_for in_row 5 'Paragraph 21,'
+ok 'what was around it stays' wait_for in_row 6 'Paragraph 21,'
 keys g Tab Enter
 ok 'a link within the article' wait_for is_on_screen 'Done.'
 keys '<'
