@@ -225,7 +225,7 @@ static bool skim_line(struct skim *s)
 bool doc_skim(struct slice body, enum doc_format format, struct str *out)
 {
   struct skim s = { body, out, out->len };
-  if (format == DOC_HTML) return false;
+  if (format == DOC_HTML || slice_starts(body, SLICE("\uFEFF"))) return false;
   str_reserve(out, body.len);
   while (s.rest.len > 0)
     if (!skim_line(&s)) {

@@ -107,6 +107,7 @@ static void test_left(void **state)
     "[a][b]\n",
     "$x$\n",
     "> q\n",
+    "\uFEFFmarked\n",
     "<p><!-- open\n\n-->x</p>\n",
     "---\n",
   };
