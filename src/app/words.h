@@ -36,6 +36,12 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
   X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \
   X(NO_UNREAD,    "Nothing unread is left here.", "这里没有未读文章了。")      \
+  X(UNREAD_POSTS, "Unread",                      "未读")                       \
+  X(STARRED_POSTS,"Starred",                     "收藏")                       \
+  X(NO_SEARCH,    "Search first; this keeps what was searched for. ", "请先查找，再用此命令保存。") \
+  X(SAVED,        "Kept beside the categories: ", "已保存在分类旁：")           \
+  X(DROPPED,      "No longer kept: ",            "不再保存：")                 \
+  X(NOT_SAVED,    "No search is kept under the name ", "没有这个名称的查找：")  \
   X(ASK_READ,     "Mark as read? y, or any other key. Posts: ", "标为已读？按 y 确认，其他键取消。篇数：") \
   X(MARKED_READ,  "Marked as read: ",            "已标为已读：")               \
   X(UNDONE,       "Taken back: ",                "已撤销：")                   \

@@ -23,7 +23,7 @@ act_fn act_source, act_next_link, act_previous_link, act_link_number, act_links,
     act_furniture;
 
 /* act_mark.c */
-act_fn act_star, act_toggle_read, act_mark_all, act_undo;
+act_fn act_star, act_toggle_read, act_mark_all, act_undo, act_save_search, act_drop_search;
 
 /* act_program.c */
 act_fn act_search, act_search_back, act_next_file, act_previous_file, act_command, act_set,

@@ -1,6 +1,8 @@
 /* What the reader does to posts: star, read, unread; and takes back. */
 #include "tui/act.h"
+#include "tui/finder.h"
 #include "tui/memory.h"
+#include "tui/pane_categories.h"
 #include "tui/pane_posts.h"
 #include "tui/tui.h"
 
@@ -102,4 +104,27 @@ void act_undo(struct tui *t, const struct command_call *call)
   } else {
     tui_say_word(t, WORD_NOT_UNDONE, SLICE(""));
   }
+}
+
+/* --- searches ------------------------------------------------------------------ */
+
+void act_save_search(struct tui *t, const struct command_call *call)
+{
+  if (t->place.kind != PLACE_SEARCH) {
+    tui_say_word(t, WORD_NO_SEARCH, SLICE(""));
+    return;
+  }
+  struct slice query = finder_query(t->finder, t->place.label);
+  struct slice name = call->argument.len ? call->argument : query;
+  memory_save_search(t->memory, name, query);
+  pane_categories_refresh(t->panes[PANE_CATEGORIES]);
+  pane_categories_show(t->panes[PANE_CATEGORIES], &t->place);
+  tui_say_word(t, WORD_SAVED, name);
+}
+
+void act_drop_search(struct tui *t, const struct command_call *call)
+{
+  bool dropped = memory_save_search(t->memory, call->argument, SLICE(""));
+  pane_categories_refresh(t->panes[PANE_CATEGORIES]);
+  tui_say_word(t, dropped ? WORD_DROPPED : WORD_NOT_SAVED, call->argument);
 }

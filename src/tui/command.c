@@ -46,6 +46,10 @@ const struct command commands[] = {
     { "star the post, or no longer", "收藏或取消收藏" }, act_star },
   { "mark-all", "A", SITE, { NULL, NULL },
     { "mark all of the list as read; asks first", "将列表全部标为已读（先询问）" }, act_mark_all },
+  { "save-search", "", SITE, { NULL, NULL },
+    { "keep this search beside the categories: save-search NAME", "保存当前查找：save-search 名称" }, act_save_search },
+  { "drop-search", "", SITE, { NULL, NULL },
+    { "keep it no longer: drop-search NAME", "不再保存查找：drop-search 名称" }, act_drop_search },
   { "undo", "U", SITE, { NULL, NULL },
     { "take back the last change: read, starred, all of a list", "撤销上一次标记" }, act_undo },
 

@@ -2,6 +2,7 @@
 
 #include "store/post_key.h"
 #include "tui/finder.h"
+#include "tui/pane_categories.h"
 #include "tui/pane_reader.h"
 #include "tui/tui.h"
 
@@ -23,6 +24,7 @@ struct memory {
   struct tui *tui;
   struct keeper *keeper;
   struct marks *marks;
+  struct searches *searches;
   VEC(struct visit) visits; /* of earlier days, oldest first, until they are in the history */
   bool resumed;             /* they are */
   bool counting;
@@ -42,6 +44,21 @@ struct marks *memory_marks(struct memory *m)
 {
   marks_use(m->marks, library_index(m->tui->library));
   return m->marks;
+}
+
+const struct searches *memory_searches(const struct memory *m)
+{
+  return m->searches;
+}
+
+bool memory_save_search(struct memory *m, struct slice name, struct slice query)
+{
+  if (!saved_search_set(m->searches, name, query)) return false;
+  if (query.len)
+    keeper_set(m->keeper, STATE_SEARCH, name, query, 0);
+  else
+    keeper_unset(m->keeper, STATE_SEARCH, name);
+  return true;
 }
 
 /* --- the way here ------------------------------------------------------------- */
@@ -130,6 +147,8 @@ static void hear_entry(void *context, const struct state_entry *e)
 {
   struct memory *m = context;
   marks_entry(m->marks, e);
+  if (slice_eq(e->kind, SLICE(STATE_SEARCH)))
+    saved_search_set(m->searches, e->name, e->is_null || !e->text.ptr ? SLICE("") : e->text);
   if (m->resumed || !slice_eq(e->kind, SLICE(STATE_VISIT)) || !e->text.ptr) return;
   struct visit v = { .list = xstrndup(e->text.ptr, e->text.len) };
   v.post = strchr(v.list, '\t');
@@ -161,6 +180,7 @@ static void hear_loaded(void *context)
   bool first = !marks_known(m->marks);
   marks_loaded(memory_marks(m));
   if (first) tui_resume(m->tui);
+  pane_categories_refresh(m->tui->panes[PANE_CATEGORIES]);
   memory_recount(m);
 }
 
@@ -224,6 +244,7 @@ struct memory *memory_new(struct tui *t)
   str_init(&m->problem);
   library_key(t->library, &key);
   m->keeper = keeper_new(str_slice(&key), slice_of(site_root(library_site(t->library))), &listener);
+  m->searches = saved_searches_new();
   m->marks = marks_new(library_index(t->library), m->keeper);
   loop_watch(t->loop, keeper_fd(m->keeper), collect, m);
   loop_after(t->loop, 0, look, m);
@@ -238,6 +259,7 @@ void memory_free(struct memory *m, struct str *problem)
   keeper_free(m->keeper);
   str_add(problem, str_slice(&m->problem));
   marks_free(m->marks);
+  saved_searches_free(m->searches);
   forget_visits(m);
   str_free(&m->problem);
   free(m);

@@ -4,7 +4,7 @@
 #define TUI_MEMORY_H
 
 #include "app/marks.h"
-#include "base/str.h"
+#include "tui/searches.h"
 
 struct tui;
 struct memory;
@@ -15,6 +15,9 @@ struct memory *memory_new(struct tui *t);
 void memory_free(struct memory *m, struct str *problem);
 
 struct marks *memory_marks(struct memory *m);
+const struct searches *memory_searches(const struct memory *m);
+/* Keeps it under that name; an empty query: no longer.  False: there was none. */
+bool memory_save_search(struct memory *m, struct slice name, struct slice query);
 /* The index has changed. */
 void memory_recount(struct memory *m);
 

@@ -2,12 +2,14 @@
 
 #include "text/fold.h"
 #include "text/needle.h"
+#include "tui/finder.h"
 #include "tui/list_pane.h"
+#include "tui/memory.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
 
-/* Rows: two fixed ones, then categories by number of posts. */
+/* Rows: two fixed ones, searches with a name, then categories by number of posts. */
 enum { ROW_HOME, ROW_ALL, FIXED_ROWS, COUNTS_FROM_COLUMNS = 16 };
 
 struct categories {
@@ -26,9 +28,14 @@ static const struct index *posts_of(const struct list_pane *l)
   return library_index(l->pane.tui->library);
 }
 
+static const struct searches *searches_of(const struct list_pane *l)
+{
+  return memory_searches(l->pane.tui->memory);
+}
+
 static size_t fixed_rows(const struct categories *c)
 {
-  return c->narrow.terms.count ? 0 : FIXED_ROWS;
+  return c->narrow.terms.count ? 0 : FIXED_ROWS + saved_searches_count(searches_of(&c->list));
 }
 
 static size_t count(const struct list_pane *l)
@@ -40,7 +47,9 @@ static struct place place_of(const struct list_pane *l, size_t row)
 {
   struct place place = place_of_list(PLACE_HOME, INDEX_NONE);
   size_t fixed = fixed_rows(of(l));
-  if (row < fixed) {
+  if (row < fixed && row >= FIXED_ROWS) {
+    place = finder_place(l->pane.tui, saved_search_query(searches_of(l), row - FIXED_ROWS));
+  } else if (row < fixed) {
     place.kind = row == ROW_HOME ? PLACE_HOME : PLACE_ALL;
   } else if (row - fixed < of(l)->labels.count) {
     place.kind = PLACE_CATEGORY;
@@ -67,7 +76,16 @@ static void text(const struct list_pane *l, size_t row, struct str *out)
 
 static bool same_place(const struct place *a, const struct place *b)
 {
-  return a->kind == b->kind && (a->kind != PLACE_CATEGORY || a->label == b->label);
+  return a->kind == b->kind && a->label == b->label;
+}
+
+/* Of the reader's own searches it would have to be looked for. */
+static void count_marked(const struct tui *t, struct slice query, struct str *out)
+{
+  if (slice_eq(query, SLICE("is:unread")))
+    str_addf(out, "%zu", tui_unread(t));
+  else if (slice_eq(query, SLICE("is:starred")))
+    str_addf(out, "%zu", marks_count(memory_marks(t->memory), MARK_STARRED));
 }
 
 /* The number of posts, as text; the front page has none. */
@@ -77,6 +95,8 @@ static void count_text(const struct list_pane *l, const struct place *place, str
     str_addf(out, "%u", label_at(posts_of(l), LABEL_CATEGORY, place->label)->posts);
   else if (place->kind == PLACE_ALL)
     str_addf(out, "%zu", library_listed(l->pane.tui->library));
+  else if (place->kind == PLACE_SEARCH)
+    count_marked(l->pane.tui, finder_query(l->pane.tui->finder, place->label), out);
 }
 
 static void paint(struct list_pane *l, size_t row, enum style ground)

@@ -60,7 +60,12 @@ struct slice tui_place_name(const struct tui *t, const struct place *place)
   case PLACE_ALL: return slice_of(word(t->language, WORD_ALL));
   case PLACE_CATEGORY: return index_string(x, label_at(x, LABEL_CATEGORY, place->label)->display);
   case PLACE_TAG: return index_string(x, label_at(x, LABEL_TAG, place->label)->display);
-  case PLACE_SEARCH: return finder_name(t->finder, place->label);
+  case PLACE_SEARCH: {
+    const struct searches *saved = memory_searches(t->memory);
+    size_t n = saved_search_find(saved, finder_query(t->finder, place->label));
+    return n == SIZE_MAX ? finder_name(t->finder, place->label)
+                         : saved_search_name(saved, n, t->language);
+  }
   }
   return SLICE("");
 }

@@ -95,6 +95,38 @@ keys 9 '<'
 sees 'nine back' 'Front page'
 keys q q
 
+# Lists beside the categories: unread, starred, and searches with a name.
+reader
+wait_for in_row 1 'unread'
+matches 'unread ones are a list' '^   Unread +62 '
+matches 'starred ones too' '^   Starred +1 '
+keys h g j j j Enter
+top 'the starred' 'Starred'
+stands_on 'one' "$second"
+typed ':home'
+keys Enter
+typed ':save-search nothing'
+keys Enter
+foot 'what is no search is not kept' 'Search first'
+typed ':full-text 海雾'
+keys Enter
+top 'a search' '海雾'
+typed ':save-search 雾'
+keys Enter
+foot 'is kept' 'Kept beside the categories: 雾'
+matches 'and listed' '^ \* 雾 '
+keys Q
+left 'the day ends' 0
+reader
+matches 'the next day it is there' '^   雾 '
+keys h g j j j j Enter
+sees 'and finds the same' '海雾'
+typed ':drop-search 雾'
+keys Enter
+foot 'until it is dropped' 'No longer kept: 雾'
+keys Q
+left 'that is all' 0
+
 # Killed: nothing that showed for a moment is lost.
 reader
 wait_for in_row 1 'unread'
