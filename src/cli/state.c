@@ -52,8 +52,7 @@ static bool write_batch(struct import *m)
   size_t changed = 0;
   for (size_t i = 0; i < m->lines.count; i++) vec_push(&entries, m->lines.items[i].entry);
   bool fine = state_write(m->state, entries.items, entries.count, false, &changed, &m->problem);
-  m->taken += changed;
-  m->known += entries.count - changed;
+  if (fine) m->taken += changed, m->known += entries.count - changed;
   for (size_t i = 0; i < m->lines.count; i++) state_line_free(&m->lines.items[i]);
   vec_clear(&m->lines);
   vec_free(&entries);

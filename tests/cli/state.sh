@@ -97,6 +97,25 @@ on d state export "$site" </dev/null
 ok 'it goes by its own' out_has "\"site\":\"file://$site\""
 mv "$site/_config.yml.bak" "$site/_config.yml"
 
+# A full disk, where one may be made: what was written before stays.
+mkdir "$scratch/full"
+if mount -t tmpfs -o size=128k tmpfs "$scratch/full" 2>/dev/null; then
+  for n in 1 2 3 4 5; do
+    awk -v n=$n 'BEGIN { for (i = 0; i < 1000; i++)
+      printf "{\"site\":\"https://hubin.example\",\"kind\":\"read\",\"name\":\"/%d/%d\"," \
+        "\"value\":1,\"at\":\"2024-05-03T08:00:00.000Z\"}\n", n, i }'
+  done >"$scratch/lines"
+  on full state import "$site" <"$scratch/lines"
+  is 'a full disk: exit 2' $status 2
+  ok 'is said' err_has 'full'
+  is 'counted is what was written' "$(out)" '1000 taken, 0 known already, 0 refused'
+  on full state export "$site" </dev/null
+  is 'and it is all there' "$(lines "$scratch/out")" 1000
+  umount "$scratch/full"
+else
+  ok 'a full disk # SKIP no tmpfs can be mounted' true
+fi
+
 run state forget "$site"
 is 'no such action: exit 2' $status 2
 run state
