@@ -133,7 +133,7 @@ static struct known *known_of(struct marks *m, uint32_t id)
   return find(m, lookup_hash_of(&m->lookup, key_of(m, id)));
 }
 
-static void put_mark(uint8_t *marks, enum mark mark, bool on)
+static void put_mark(uint8_t *marks, enum post_mark mark, bool on)
 {
   *marks = (uint8_t)(on ? *marks | mark : *marks & ~mark);
 }
@@ -186,12 +186,12 @@ static uint8_t *of_id(struct marks *m, uint32_t id)
   return marks;
 }
 
-bool marks_has(struct marks *m, uint32_t id, enum mark mark)
+bool marks_has(struct marks *m, uint32_t id, enum post_mark mark)
 {
   return (*of_id(m, id) & mark) != 0;
 }
 
-static void keep(struct marks *m, uint32_t id, enum mark mark, bool on)
+static void keep(struct marks *m, uint32_t id, enum post_mark mark, bool on)
 {
   put_mark(&find_or_add(m, key_of(m, id))->marks, mark, on);
   if (m->keeper)
@@ -199,7 +199,7 @@ static void keep(struct marks *m, uint32_t id, enum mark mark, bool on)
                SLICE_NULL, on);
 }
 
-static void set_one(struct marks *m, uint32_t id, enum mark mark, bool on)
+static void set_one(struct marks *m, uint32_t id, enum post_mark mark, bool on)
 {
   id_list copies = { 0 };
   put_mark(of_id(m, id), mark, on);
@@ -211,7 +211,7 @@ static void set_one(struct marks *m, uint32_t id, enum mark mark, bool on)
   if (index_listed(m->index, id)) *counted += on ? 1 : *counted ? (size_t)-1 : 0;
 }
 
-size_t marks_set(struct marks *m, const uint32_t *ids, size_t count, enum mark mark, bool on)
+size_t marks_set(struct marks *m, const uint32_t *ids, size_t count, enum post_mark mark, bool on)
 {
   size_t changed = 0;
   if (m->undo.count > UNDO_MOST) vec_clear(&m->undo);
@@ -232,7 +232,7 @@ size_t marks_undo(struct marks *m, uint32_t *id)
   while (m->undo.count && !first) {
     struct change c = *vec_last(&m->undo);
     m->undo.count--;
-    set_one(m, c.id, (enum mark)c.mark, c.was);
+    set_one(m, c.id, (enum post_mark)c.mark, c.was);
     *id = c.id;
     first = c.first;
     changed++;
@@ -279,12 +279,12 @@ bool marks_count_more(struct marks *m, size_t posts)
   return m->counting;
 }
 
-size_t marks_count(const struct marks *m, enum mark mark)
+size_t marks_count(const struct marks *m, enum post_mark mark)
 {
   return m->counted[mark == MARK_STARRED];
 }
 
-void marks_select(struct marks *m, enum mark mark, bool on, id_list *ids)
+void marks_select(struct marks *m, enum post_mark mark, bool on, id_list *ids)
 {
   size_t rows = index_rows(m->index, rows_of_site());
   for (size_t n = 0; n < rows; n++) {

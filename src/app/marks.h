@@ -9,7 +9,7 @@
 #include "app/keeper.h"
 #include "store/index.h"
 
-enum mark { MARK_READ = 1, MARK_STARRED = 2 };
+enum post_mark { MARK_READ = 1, MARK_STARRED = 2 };
 
 struct library;
 struct marks;
@@ -29,9 +29,9 @@ void marks_entry(struct marks *m, const struct state_entry *e);
 void marks_loaded(struct marks *m);
 bool marks_known(const struct marks *m); /* since then */
 
-bool marks_has(struct marks *m, uint32_t id, enum mark mark);
+bool marks_has(struct marks *m, uint32_t id, enum post_mark mark);
 /* How many of the ids changed; marks_undo takes all of one call back. */
-size_t marks_set(struct marks *m, const uint32_t *ids, size_t count, enum mark mark, bool on);
+size_t marks_set(struct marks *m, const uint32_t *ids, size_t count, enum post_mark mark, bool on);
 /* Takes the last change back that is not taken back yet: how many posts it was, and one of
  * them.  0: there is none. */
 size_t marks_undo(struct marks *m, uint32_t *id);
@@ -45,8 +45,8 @@ void marks_recount(struct marks *m);
 /* Looks at `posts` more of those listed; false when none is left to look at. */
 bool marks_count_more(struct marks *m, size_t posts);
 /* Listed posts that have it, as of the last count that was finished. */
-size_t marks_count(const struct marks *m, enum mark mark);
+size_t marks_count(const struct marks *m, enum post_mark mark);
 /* Appends the listed posts that have it, or have it not, newest first. */
-void marks_select(struct marks *m, enum mark mark, bool on, id_list *ids);
+void marks_select(struct marks *m, enum post_mark mark, bool on, id_list *ids);
 
 #endif

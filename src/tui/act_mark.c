@@ -11,7 +11,7 @@ static uint32_t post_at_hand(const struct tui *t)
   return t->focus == PANE_READER ? t->place.post : t->place.selected;
 }
 
-static void toggle(struct tui *t, enum mark mark)
+static void toggle(struct tui *t, enum post_mark mark)
 {
   uint32_t id = post_at_hand(t);
   struct marks *m = memory_marks(t->memory);

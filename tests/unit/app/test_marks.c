@@ -27,7 +27,7 @@ static void say(struct marks *m, const char *kind, const char *name, int64_t num
       m, &(struct state_entry){ .kind = slice_of(kind), .name = slice_of(name), .number = number });
 }
 
-static void assert_selects(struct marks *m, enum mark mark, bool on, size_t count, uint32_t first)
+static void assert_selects(struct marks *m, enum post_mark mark, bool on, size_t count, uint32_t first)
 {
   id_list ids = { 0 };
   marks_select(m, mark, on, &ids);
