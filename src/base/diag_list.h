@@ -24,7 +24,7 @@ DIAG_ROW(FRONT_MATTER_NOT_TOML, "front-matter-not-toml", DIAG_ERROR,
 DIAG_ROW(FRONT_MATTER_TABS, "front-matter-tabs", DIAG_WARNING,
          "YAML takes no tabs for an indent; they were read as blanks")
 DIAG_ROW(FRONT_MATTER_NOT_MAPPING, "front-matter-not-mapping", DIAG_ERROR,
-         "the front matter is not a list of keys; it was ignored")
+         "the front matter is not a list of keys; what looks like one was taken")
 DIAG_ROW(DUPLICATE_KEY, "duplicate-key", DIAG_WARNING, "a key stands twice; the last one counts")
 DIAG_ROW(WRONG_TYPE, "wrong-type", DIAG_WARNING, "a value of the wrong type; it was ignored")
 

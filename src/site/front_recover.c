@@ -65,9 +65,36 @@ static struct slice between_quotes(struct slice s, bool *quoted)
   return (struct slice){ s.ptr + 1, (size_t)(last - s.ptr) - 1 };
 }
 
+static bool holds_names(struct slice key)
+{
+  static const char *const keys[] = { "tags", "tag", "categories", "category", "keywords" };
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+    if (slice_eq(key, slice_of(keys[i]))) return true;
+  return false;
+}
+
+/* "[a, b": a list that is not closed, or not in YAML's way. */
+static struct value *raw_list(struct recovery *r, struct slice raw, uint32_t line)
+{
+  struct value *list = value_new(r->arena, VALUE_LIST, line, 1);
+  struct slice rest = slice_from(raw, 1), item;
+  bool quoted;
+  if (slice_ends(rest, SLICE("]"))) rest.len--;
+  while (slice_cut(&rest, ',', &item)) {
+    item = between_quotes(item, &quoted);
+    if (!item.len) continue;
+    value_append(list, SLICE_NULL,
+                 value_text(r->arena, arena_slice(r->arena, item), VALUE_QUOTED, line, 1));
+  }
+  return list;
+}
+
 static void add_raw(struct recovery *r, struct slice key, struct slice raw, uint32_t line)
 {
   bool quoted;
+  raw = slice_trim(raw);
+  if (slice_starts(raw, SLICE("[")) && holds_names(key))
+    return value_append(r->map, arena_slice(r->arena, key), raw_list(r, raw, line));
   struct slice text = between_quotes(raw, &quoted);
   if (slice_eq(key, SLICE("title")) && quoted) diag_add(r->diags, DIAG_TITLE_QUOTES, line, 0, NULL);
   struct value *v = value_text(r->arena, arena_slice(r->arena, text),

@@ -233,6 +233,22 @@ static void test_recovery(void **state)
   }
 }
 
+static void test_open_list(void **state)
+{
+  (void)state;
+  struct arena a = { 0 };
+  struct diag_list diags = { 0 };
+  struct front_matter f;
+  front_read(SLICE("---\ntags: [ebb, 'low water'\ntitle: x\n---\n"), FRONT_LENIENT, &a, &diags, &f);
+  const struct value *tags = value_gets(f.values, "tags");
+  assert_non_null(tags);
+  assert_true(tags->first && slice_eq(tags->first->text, SLICE("ebb")));
+  assert_true(slice_eq(tags->last->text, SLICE("low water")));
+  assert_true(slice_eq(value_string(value_gets(f.values, "title")), SLICE("x")));
+  diag_list_free(&diags);
+  arena_free(&a);
+}
+
 static void test_generator_reads_nothing_of_it(void **state)
 {
   (void)state;
@@ -251,6 +267,7 @@ int main(void)
     cmocka_unit_test(test_flat_agrees_with_libyaml),
     cmocka_unit_test(test_flat_agrees_at_random),
     cmocka_unit_test(test_recovery),
+    cmocka_unit_test(test_open_list),
     cmocka_unit_test(test_generator_reads_nothing_of_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
