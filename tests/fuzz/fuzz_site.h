@@ -50,7 +50,9 @@ static inline void fuzz_post(const struct fuzz_site *f, struct slice name, struc
   str_adds(&path, f->folder);
   str_add(&path, name);
   str_add(&text, bytes);
-  post_read(&f->temp.site->context, str_slice(&path), &text, post);
+  struct arena scratch = { 0 };
+  post_read(&f->temp.site->context, str_slice(&path), &text, &scratch, false, post);
+  arena_free(&scratch);
   str_free(&path);
 }
 
