@@ -30,8 +30,8 @@ static const char *const hugo_endings[] = { "toml", "yaml", "yml", "json" };
 /* Folders a generator writes to or keeps its own things in. */
 static const char *const excluded[SITE_KIND_COUNT] = {
   [SITE_PLAIN] = "node_modules _site _includes _layouts _sass _data target",
-  [SITE_JEKYLL] = "node_modules gemfiles Gemfile vendor/bundle/ vendor/cache/ vendor/gems/ "
-                  "vendor/ruby/ _site",
+  [SITE_JEKYLL] = ("node_modules gemfiles Gemfile _site "
+                   "vendor/bundle/ vendor/cache/ vendor/gems/ vendor/ruby/"),
   [SITE_HEXO] = "node_modules public themes scaffolds",
   [SITE_HUGO] = "node_modules public resources",
   [SITE_ZOLA] = "public",
