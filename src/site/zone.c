@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/slice.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /* clang-format off */
@@ -37,8 +38,9 @@ static size_t read_offset(const char *text, bool ruby, bool *known, int32_t *min
   int number = atoi(text + 1), hours = n > 4 ? number / 10000 : n > 2 ? number / 100 : number;
   int rest = n > 4 ? number / 100 % 100 : n > 2 ? number % 100 : 0;
   if (n <= 2 && text[end] == ':' && ascii_is_digit(text[end + 1])) {
-    rest = atoi(text + end + 1);
-    end += 1 + digits(text + end + 1);
+    size_t more = digits(text + end + 1);
+    rest = more <= 2 ? atoi(text + end + 1) : INT_MAX;
+    end += 1 + more;
   }
   if (hours > 23 || rest > 59) return 0;
   *known = !ruby || n % 2 == 0;

@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
   struct slice in = fuzz_input(data, bytes), pattern = { "", 0 }, name = { "", 0 };
   struct fuzz_site *f = fuzz_site(fuzz_option(&in));
   struct str text = STR_INIT, utf8 = STR_INIT;
-  struct post post;
+  struct post post = { 0 };
   slice_cut(&in, '\n', &pattern);
   slice_cut(&in, '\n', &name);
   if (slice_find_char(name, '\0') != SLICE_NONE) return 0;
