@@ -1,6 +1,7 @@
 #include "cli/list_filter.h"
 
 #include "app/library.h"
+#include "cli/open.h"
 #include "cli/row.h"
 #include "store/query.h"
 
@@ -67,16 +68,6 @@ static bool read_time(const struct call *c, enum flag flag, bool end, int64_t *t
   return true;
 }
 
-static bool read_marks(struct list_filter *f, const struct library *l)
-{
-  struct str detail = STR_INIT;
-  if (f->unread || f->starred) f->marks = marks_read(l, &detail);
-  bool fine = detail.len == 0;
-  if (!fine) complain("cannot tell what was read: %s", detail.ptr);
-  str_free(&detail);
-  return fine;
-}
-
 bool list_filter_read(struct list_filter *f, const struct call *c, const struct library *l,
                       enum cli_exit *code)
 {
@@ -97,7 +88,7 @@ bool list_filter_read(struct list_filter *f, const struct call *c, const struct 
     return false;
   *code = EXIT_TROUBLE;
   return read_time(c, FLAG_SINCE, false, &f->since) && read_time(c, FLAG_UNTIL, true, &f->until) &&
-         read_marks(f, l);
+         (!(f->unread || f->starred) || open_marks(l, &f->marks));
 }
 
 void list_filter_free(struct list_filter *f)

@@ -59,6 +59,16 @@ enum cli_exit tell_skipped(const struct library *l)
   return skipped ? EXIT_SKIPPED : EXIT_DONE;
 }
 
+bool open_marks(const struct library *l, struct marks **marks)
+{
+  struct str detail = STR_INIT;
+  *marks = marks_read(l, &detail);
+  bool fine = detail.len == 0;
+  if (!fine) complain("cannot tell what was read: %s", detail.ptr);
+  str_free(&detail);
+  return fine;
+}
+
 /* Standard input to its end; endless input is cut. */
 static int read_input(struct str *out)
 {

@@ -4,6 +4,7 @@
 #define CLI_OPEN_H
 
 #include "app/article.h"
+#include "app/marks.h"
 #include "cli/verb.h"
 
 /* The site of the call's first operand, or of the folder we are in, with all its
@@ -14,6 +15,9 @@ struct library *open_site_named(const struct call *c, size_t operand, enum cli_e
 
 /* Tells of what should be a post and could not be read; EXIT_SKIPPED when there are any. */
 enum cli_exit tell_skipped(const struct library *l);
+
+/* What was read and starred; marks_free goes with it, where it failed too.  False: told. */
+bool open_marks(const struct library *l, struct marks **marks);
 
 struct opened {
   struct library *library; /* NULL: a file of no site */

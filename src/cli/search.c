@@ -120,9 +120,26 @@ static size_t print_hits(struct call *c, const struct library *l, struct search 
   return printed;
 }
 
+static bool is_in_state(void *context, uint32_t id, enum query_state state)
+{
+  struct marks *const *marks = context;
+  if (state == QUERY_STARRED) return marks_has(*marks, id, MARK_STARRED);
+  return marks_has(*marks, id, MARK_READ) == (state == QUERY_READ);
+}
+
+static bool asks_for_state(const struct query *q)
+{
+  for (size_t i = 0; i < q->terms.count; i++)
+    if (q->terms.items[i].field == QUERY_IS) return true;
+  return false;
+}
+
 static enum cli_exit run(struct call *c, const struct library *l)
 {
-  struct search_rules rules = { .all = flag_given(&c->arguments, FLAG_ALL) };
+  struct marks *marks = NULL; /* read when the query is known */
+  struct search_rules rules = { .all = flag_given(&c->arguments, FLAG_ALL),
+                                .is = is_in_state,
+                                .context = &marks };
   struct workers *w = workers_new(THREADS, QUEUE);
   struct text_index *t = text_index_open(l, w);
   struct search *s = search_new(l, w, t, slice_of(c->arguments.operands.items[0]), &rules);
@@ -130,11 +147,12 @@ static enum cli_exit run(struct call *c, const struct library *l)
   tell_fault(search_query(s));
   if (search_query(s)->terms.count == 0)
     complain("nothing to search for; `baokan help search` says what a query is");
-  else
+  else if (!asks_for_state(search_query(s)) || open_marks(l, &marks))
     code = print_hits(c, l, s, w) ? tell_skipped(l) : EXIT_NOTHING;
   search_free(s);
   workers_free(w);
   text_index_free(t);
+  marks_free(marks);
   return code;
 }
 

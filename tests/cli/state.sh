@@ -36,6 +36,15 @@ on a list --unread "$site" </dev/null
 is 'one is read' "$(lines "$scratch/out")" 2
 on a list --starred "$site" </dev/null
 ok 'and starred' out_has 'Ice report'
+on a search --json 'is:starred' "$site" </dev/null
+ok 'searched for: starred' grep -q '"title":"Ice report"' "$scratch/out"
+is 'that one alone' "$(lines "$scratch/out")" 1
+on a search --json 'is:read thick' "$site" </dev/null
+is 'read, and of a text' "$(lines "$scratch/out")" 1
+on a search --json 'is:unread thick' "$site" </dev/null
+is 'not among the unread: exit 1' $status 1
+on a search --json 'e -is:read' "$site" </dev/null
+is 'the others' "$(lines "$scratch/out")" 2
 on a state export "$site" </dev/null
 ok 'export: the same lines, of unknown kinds too' cmp -s "$scratch/out" "$(
   LC_ALL=C sort -t '"' -k 8 "$scratch/lines" >"$scratch/sorted"
@@ -124,4 +133,10 @@ XDG_STATE_HOME=$scratch/lines on d state export "$site" </dev/null
 echo 'letter, and no database, but long enough to be one, perhaps' >"$scratch/d/baokan/state.db"
 on d state export "$site" </dev/null
 ok 'a damaged one is said' err_has 'the state was damaged, it is now'
+mkdir -p "$scratch/e/baokan/state.db"
+on e search 'is:unread ice' "$site" </dev/null
+ok 'one that cannot be read is said' err_has 'cannot tell what was read'
+is 'and nothing is found: exit 2' $status 2
+on e search ice "$site" </dev/null
+is 'who does not ask is not troubled' $status 0
 finish
