@@ -43,6 +43,8 @@ site small 1000 _posts _config.yml 'title: Quay'
 for name in archive small; do
   XDG_CACHE_HOME=$data/cache "$baokan" index "$data/$name" >/dev/null
 done
+# A search for what no post has reads all that have no postings yet, and saves them.
+XDG_CACHE_HOME=$data/cache "$baokan" search 'no such words' "$data/archive" >/dev/null || :
 # 0.7 GB: only when they are asked for.
 [ -z "${BAOKAN_BENCH_LARGE:-}" ] || site large 100000 _posts _config.yml 'title: Zugspitze'
 ! command -v hugo >/dev/null || site hugo 10000 content hugo.toml 'title = "Quay"'
@@ -78,7 +80,7 @@ sed "/^#/d; /^\$/d; s|@baokan@|$baokan|g; s|@bench@|$bench|g; s|@data@|$data|g" 
       printf '%-28s could not be measured\n' "$name"
   done
 
-# sweep and arrive print rows of their own.
+# These print rows of their own.
 sweep() { # NAME ROUNDS SITE
   [ ! -d "$data/$3" ] || ! wanted "$1" ||
     XDG_CACHE_HOME=/dev/null "$bench/sweep" "$2" 1.15 "$1" "$data/$3" "$data/$3/_posts" 2>/dev/null
@@ -91,6 +93,11 @@ arrive() { # NAME SITE
 }
 arrive 'a new post among 10,000' archive
 arrive 'a new post among 100,000' large
+fts5() { # NAME ROUNDS GOAL OPTIONS
+  ! wanted "$1" || "$bench/fts5" "$2" "$3" "$1" "$data/archive/_posts" "$data" "$4"
+}
+fts5 'postings : FTS5' 3 0.1 "tokenize = 'unicode61'"
+fts5 'postings : FTS5, least' 3 0 "tokenize = 'ascii', detail = none, columnsize = 0"
 
 # What does not move with the machine's other work: instructions, as callgrind counts them.
 # instructions [OPTION-OF-CALLGRIND] COMMAND...
