@@ -3,6 +3,7 @@
  *     gen_archive posts COUNT FOLDER   a file a post
  *     gen_archive page BYTES           one article of HTML, a paragraph a line
  *     gen_archive line BYTES           the same on one line
+ *     gen_archive titles COUNT         titles of posts, a line each
  *
  * The posts have the shape of a news archive: most have a few KB, a quarter about one,
  * some over ten; a few of the 2,000 categories have nearly all posts; one in two hundred
@@ -90,14 +91,19 @@ static int draw_category(void)
   return (int)pow(CATEGORIES, draw_unit()) - 1;
 }
 
+static void put_title(FILE *f, const char *middle)
+{
+  put_han(f, 8 + draw() % 14);
+  fputs(middle, f);
+  put_han(f, 4 + draw() % 6);
+}
+
 static void put_post(FILE *f, uint64_t number, const struct tm *day)
 {
   int category = draw_category();
   bool broken = draw() % 200 == 0;
   fputs("---\nlayout: post\ntitle: \"", f);
-  put_han(f, 8 + draw() % 14);
-  if (broken) fputs("\"潮讯\"", f);
-  put_han(f, 4 + draw() % 6);
+  put_title(f, broken ? "\"潮讯\"" : "");
   fprintf(f, "\"\ndate: %04d-%02d-%02d %02d:%02d:%02d +0800\n", day->tm_year + 1900,
           day->tm_mon + 1, day->tm_mday, (int)(draw() % 24), (int)(draw() % 60),
           (int)(draw() % 60));
@@ -142,6 +148,13 @@ int main(int argc, char **argv)
     put_page(stdout, strtoull(argv[2], NULL, 10), argv[1][0] == 'l');
     return 0;
   }
-  fputs("usage: gen_archive posts COUNT FOLDER | page BYTES | line BYTES\n", stderr);
+  if (argc == 3 && strcmp(argv[1], "titles") == 0) {
+    for (uint64_t left = strtoull(argv[2], NULL, 10); left; left--) {
+      put_title(stdout, "");
+      putchar('\n');
+    }
+    return 0;
+  }
+  fputs("usage: gen_archive posts COUNT FOLDER | page BYTES | line BYTES | titles COUNT\n", stderr);
   return 2;
 }

@@ -98,6 +98,18 @@ fts5() { # NAME ROUNDS GOAL OPTIONS
 }
 fts5 'postings : FTS5' 3 0.1 "tokenize = 'unicode61'"
 fts5 'postings : FTS5, least' 3 0 "tokenize = 'ascii', detail = none, columnsize = 0"
+filter() { # ROUNDS GOAL COMMAND: among a million titles
+  wanted "filter : ${3%% *}" || return 0
+  if ! command -v "${3%% *}" >/dev/null; then
+    printf '%-28s not installed: %s\n' "filter : ${3%% *}" "${3%% *}"
+    return 0
+  fi
+  [ -e "$data/titles" ] || "$bench/gen_archive" titles 1000000 >"$data/titles"
+  # shellcheck disable=SC2086
+  "$bench/filter_key" "$1" "$2" "$data/titles" 渔获 渔获入 yh $3
+}
+filter 11 1 "rg -c 渔获 $data/titles"
+filter 3 0.033 'fzf --exact --no-sort --filter 渔获'
 
 # What does not move with the machine's other work: instructions, as callgrind counts them.
 # instructions [OPTION-OF-CALLGRIND] COMMAND...
