@@ -2,6 +2,7 @@
  * cleaned (helpers/path.go, UnicodeSanitize), in lower case, percent-encoded. */
 #include "site/permalink_impl.h"
 
+#include "site/hugo_page.h"
 #include "site/post_date.h"
 
 #include "base/ascii.h"
@@ -25,14 +26,6 @@ static struct slice text(const struct address *a, const char *key)
   return value_string(value_gets(a->config->values, key));
 }
 
-static const struct value *language_named(const struct address *a, struct slice name)
-{
-  const struct value *all = value_gets(a->config->values, "languages");
-  for (const struct value *l = all && all->kind == VALUE_MAP ? all->first : NULL; l; l = l->next)
-    if (slice_eq_nocase(l->key, name)) return l;
-  return NULL;
-}
-
 static struct page page_of(const struct address *a)
 {
   struct slice path = a->post->path, content = text(a, "contentdir");
@@ -41,13 +34,7 @@ static struct page page_of(const struct address *a)
   if (path_within(path, content) && path.len > content.len)
     path = slice_from(path, content.len + 1);
   struct page page = { path_dir(path), path_stem(path), SLICE_NULL };
-  const char *dot = page.name.len ? memrchr(page.name.ptr, '.', page.name.len) : NULL;
-  if (dot) {
-    size_t at = (size_t)(dot - page.name.ptr);
-    const struct value *language = language_named(a, slice_from(page.name, at + 1));
-    if (language) page.language = language->key;
-    if (language) page.name.len = at;
-  }
+  page.language = hugo_language(a->config, &page.name);
   if (slice_eq(page.name, SLICE("index"))) {
     page.name = path_base(page.dir);
     page.dir = path_dir(page.dir);

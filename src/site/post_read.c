@@ -2,6 +2,7 @@
 
 #include "site/canonical.h"
 #include "site/date.h"
+#include "site/hugo_page.h"
 #include "site/permalink.h"
 #include "site/post_date.h"
 #include "site/taxonomy.h"
@@ -204,11 +205,13 @@ static bool hexo_says_no(const struct value *v)
          (bare && (slice_eq(v->text, SLICE("False")) || slice_eq(v->text, SLICE("FALSE"))));
 }
 
-/* Jekyll keeps back what says `published:` and nothing after it. */
+/* Jekyll keeps back what says `published:` and nothing after it; Hugo heeds it only where
+ * nothing is said of `draft`. */
 static bool kept_back(const struct reader *r)
 {
   const struct value *v = get(r, "published");
   if (!r->context->as_generator) return says_no(r, v);
+  if (r->context->config->kind == SITE_HUGO && get(r, "draft")) return false;
   if (r->context->config->kind == SITE_HEXO) return hexo_says_no(v);
   return says_no(r, v) || (r->context->config->kind == SITE_JEKYLL && v && value_is_null(v));
 }
@@ -218,17 +221,22 @@ static enum post_status status_of(const struct reader *r)
   const struct site_config *c = r->context->config;
   struct slice day, slug;
   bool jekyll = c->kind == SITE_JEKYLL, lenient = !r->context->as_generator;
+  bool hugo = c->kind == SITE_HUGO;
   if (jekyll && r->place.kind == PLACE_POST &&
       !place_dated_name(path_base(r->post->path), &day, &slug))
     return POST_NOT_A_POST;
-  if (kept_back(r)) return POST_UNPUBLISHED;
+  if (kept_back(r) && !c->drafts) return hugo ? POST_DRAFT : POST_UNPUBLISHED;
   if (lenient && (says_yes(r, get(r, "hidden")) || says_yes(r, get(r, "unlisted"))))
     return POST_UNPUBLISHED;
   if (r->place.kind == PLACE_DRAFT) return POST_DRAFT;
   bool by_folder = jekyll || c->kind == SITE_HEXO;
-  if ((lenient || !by_folder) && says_yes(r, get(r, "draft"))) return POST_DRAFT;
+  if ((lenient || !by_folder) && says_yes(r, get(r, "draft")) && !c->drafts) return POST_DRAFT;
+  if (hugo && hugo_unlisted(r->context, r->front.values, r->post->path)) return POST_UNPUBLISHED;
   if (r->place.kind == PLACE_ARCHIVE) return POST_ARCHIVED;
-  bool ahead = r->post->date_from != DATE_NONE && r->post->date > r->context->now;
+  int64_t when = r->post->date;
+  bool dated =
+      hugo ? hugo_published_at(r->front.values, r->post, &when) : r->post->date_from != DATE_NONE;
+  bool ahead = dated && when > r->context->now;
   return ahead && r->context->now && !c->future ? POST_FUTURE : POST_PUBLISHED;
 }
 
@@ -302,6 +310,7 @@ static void read_taxonomy(struct reader *r)
 static void read_url(struct reader *r)
 {
   struct str url = STR_INIT;
+  if (r->context->config->kind == SITE_HUGO && hugo_unrendered(r->front.values)) return;
   if (r->post->status != POST_NOT_A_POST)
     permalink_add(r->context->config, &r->place, r->front.values, r->post, &url);
   if (url.len && utf8_valid(str_slice(&url)))

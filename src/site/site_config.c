@@ -254,6 +254,8 @@ static void read_hugo(struct site_config *c)
     if (own.len && c->content.count < WALK_MAX) vec_push(&c->content, own);
   }
   c->future = value_bool(value_gets(c->values, "buildfuture"), false);
+  c->drafts = value_bool(value_gets(c->values, "builddrafts"), false);
+  c->expired = value_bool(value_gets(c->values, "buildexpired"), false);
 }
 
 static bool folder_exists(const char *root, struct slice name)

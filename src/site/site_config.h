@@ -30,7 +30,8 @@ struct site_config {
   slice_list archives;         /* names of archive folders */
   slice_list source_keys;
   uint64_t fingerprint; /* of the files it was read from */
-  bool future; /* posts of the future are published */
+  bool future;          /* posts of the future are published */
+  bool drafts, expired; /* Hugo's: so are drafts, and what has expired */
 };
 
 /* Reads the configuration under `root`.  A broken file counts as none. */
