@@ -1,6 +1,7 @@
 #include "site/post_read.h"
 
 #include "site/canonical.h"
+#include "site/cascade.h"
 #include "site/date.h"
 #include "site/hugo_page.h"
 #include "site/permalink.h"
@@ -327,6 +328,9 @@ static void read_front(struct reader *r)
   front_read(str_slice(&post->text), post_front_rules(r->context), r->scratch, &post->diags,
              &r->front);
   post->body_offset = r->front.body_offset;
+  if (r->context->cascade)
+    r->front.values = cascade_apply(r->context->cascade, post->path, r->place.within,
+                                    r->front.values, r->scratch);
   if (r->front.blank_before && r->front.kind != FRONT_NONE &&
       r->context->config->kind == SITE_JEKYLL)
     diag_add(&post->diags, DIAG_BLANK_BEFORE_FRONT_MATTER, 1, 0, NULL);

@@ -5,6 +5,8 @@
 #include "site/front_matter.h"
 #include "site/place.h"
 
+struct cascade;
+
 struct post_context {
   const struct site_config *config;
   bool as_generator;
@@ -16,6 +18,7 @@ struct post_context {
   /* Is there a page of that category?  May be NULL. */
   bool (*has_page)(void *site, struct slice category);
   void *site;
+  struct cascade *cascade; /* of a Hugo site, the reading thread's own; or NULL */
 };
 
 /* Takes the bytes as read (they are freed or become the post's text) and adds to *post, of which

@@ -1,5 +1,6 @@
 #include "site/reader.h"
 
+#include "site/cascade.h"
 #include "site/site_impl.h"
 
 #include "base/file.h"
@@ -33,6 +34,7 @@ struct site_reader *site_reader_new(const struct site *s, bool for_list)
                              .folder_path = STR_INIT,
                              .name = STR_INIT,
                              .bytes = STR_INIT };
+  if (s->config.kind == SITE_HUGO) r->context.cascade = cascade_new(s->root, &s->config);
   return r;
 }
 
@@ -44,6 +46,7 @@ void site_reader_free(struct site_reader *r)
   str_free(&r->name);
   str_free(&r->bytes);
   arena_free(&r->scratch);
+  cascade_free(r->context.cascade);
   free(r);
 }
 

@@ -1,5 +1,6 @@
 #include "site/site.h"
 
+#include "site/cascade.h"
 #include "site/date.h"
 #include "site/discover.h"
 #include "site/post_read.h"
@@ -164,6 +165,8 @@ struct site *site_open(const char *path, const struct site_options *options, str
   struct site *s = xcalloc(1, sizeof *s);
   find_root(s, start, options ? options->kind : -1);
   site_config_read(s->root, s->config.kind, options, &s->config);
+  if (s->config.kind == SITE_HUGO)
+    s->config.fingerprint ^= cascade_fingerprint(s->root, &s->config);
   s->context = context_of(&s->config, options);
   if (s->config.kind == SITE_HEXO) {
     tzset();
