@@ -33,6 +33,8 @@ stands_on 'the line can be edited' '渔讯：石鲸岛外海今晨现鲭鱼群'
 
 keys j Enter z
 matches 'lines of 72 columns' '^ {24}3月21日凌晨两点四十一分，雾港旧码头的石阶一级一级地没入水里。到第九级'
+typed ':set columns=1'
+keys Enter
 typed ':set measure=40'
 keys Enter
 matches ':set measure=40' '^ {40}3月21日凌晨两点四十一分，雾港旧码头的石$'
