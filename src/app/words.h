@@ -28,17 +28,17 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_COUNT };
   X(SEARCHING,    "Searching: ",                 "正在查找：")                 \
   X(INDEXING,     "Indexing texts: ",            "正在建全文索引：")           \
   X(NO_HITS,      "No hits. Searched: ",         "没有找到。已查：")           \
-  X(QUERY_DATE,   "Not a date (2024-05-01, 2024-05, 7d), searched for as it stands, at ", "不是日期（2024-05-01、2024-05、7d），按原文查找，在第 ") \
-  X(QUERY_STATE,  "Not read, unread or starred, searched for as it stands, at ", "不是 read、unread、starred，按原文查找，在第 ") \
-  X(QUERY_QUOTE,  "A phrase without an end, at ", "引号没有配对，在第 ")        \
-  X(QUERY_TEXT,   "Nothing to search for, left out, at ", "没有可查的内容，略去，在第 ") \
+  X(QUERY_DATE,   "Not a date (2024-05-01, 2024-05, 7d), searched for as it stands, at ", "不是日期（2024-05-01、2024-05、7d），按原文查找，字符位置：") \
+  X(QUERY_STATE,  "Not read, unread or starred, searched for as it stands, at ", "不是 read、unread、starred，按原文查找，字符位置：") \
+  X(QUERY_QUOTE,  "A phrase without an end, at ", "引号没有配对，字符位置：")        \
+  X(QUERY_TEXT,   "Nothing to search for, left out, at ", "没有可查的内容，略去，字符位置：") \
   X(NO_LINKS,     "This article has no links.",  "本文没有链接。")             \
   X(NO_SOURCE,    "This post names no source.",  "本文没有原文链接。")         \
   X(NOT_FOUND,    "Not found: ",                 "没有找到：")                 \
   X(NO_UNREAD,    "Nothing unread is left here.", "这里没有未读文章了。")      \
   X(UNREAD_POSTS, "Unread",                      "未读")                       \
   X(STARRED_POSTS,"Starred",                     "收藏")                       \
-  X(NO_SEARCH,    "Search first; this keeps what was searched for. ", "请先查找，再用此命令保存。") \
+  X(NO_SEARCH,    "Search first; this keeps what was searched for.", "请先查找，再用此命令保存。") \
   X(SAVED,        "Kept beside the categories: ", "已保存在分类旁：")           \
   X(DROPPED,      "No longer kept: ",            "不再保存：")                 \
   X(NOT_SAVED,    "No search is kept under the name ", "没有这个名称的查找：")  \

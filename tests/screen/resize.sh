@@ -28,8 +28,8 @@ stands_on 'a post' '石鲸渔业：2025年净利同比预增'
 for step in 80x24 50x20 120x36 20x5 200x60 1x1 60x14 2x50 300x2 120x36; do
   size "${step%x*}" "${step#*x}"
   case $step in
-  20x5 | 2x50) ok "$step: alive" wait_for has_foot '^ ' ;;
-  1x1 | 300x2) is "$step: alive" "$(pane pane_current_command)" "$(basename "$BAOKAN")" ;;
+  20x5) ok "$step: alive" wait_for has_foot '^ ' ;;
+  1x1 | 2x50 | 300x2) is "$step: alive" "$(pane pane_current_command)" "$(basename "$BAOKAN")" ;;
   *)
     stands_on "$step: the same post" '石鲸渔业：2025年净利'
     ok "$step: the status line" wait_for has_foot '^ [0-9]*/[0-9]* '

@@ -114,7 +114,7 @@ top 'a search' '海雾'
 typed ':save-search 雾'
 keys Enter
 foot 'is kept' 'Kept beside the categories: 雾'
-matches 'and listed' '^ \* 雾 '
+matches 'and listed' '^ \* 雾( |$)'
 keys Q
 left 'the day ends' 0
 reader

@@ -41,8 +41,9 @@ sees 'one more' '后到的一篇'
 matches 'the one moved to the archive is still one post' '^   All posts +66 '
 stands_on 'selected as before' '快讯：邮船早到了半小时'
 
+sees 'its row' '03-21  快讯：邮船早到了半小时' # the open article keeps its title
 rm "$scratch/gazette/old_post/2026-03-21-kuaixun.md"
-loses 'a deleted one goes' '快讯：邮船早到了半小时'
+loses 'a deleted one goes' '03-21  快讯：邮船早到了半小时'
 matches 'from the count too' '^   All posts +65 '
 keys g
 stands_on 'the rest is there' '渔讯：石鲸岛外海今晨现鲭鱼群'
