@@ -55,9 +55,10 @@ static bool read_compact(struct scan *s, const char *digits, size_t n)
 /* "T093015+0900" behind a day of eight digits. */
 static void read_compact_time(struct scan *s, size_t at)
 {
+  if (s->text[at] != 't') return;
   size_t start = ++at;
   while (ascii_is_digit(s->text[at])) at++;
-  if (s->text[start - 1] != 't' || (at - start != 4 && at - start != 6)) return;
+  if (at - start != 4 && at - start != 6) return;
   int part[3] = { 0, 0, 0 };
   for (size_t i = 0, digit = start; i < 3 && digit < at; i++) scan_number(s, &digit, 2, &part[i]);
   s->hour = part[0];
