@@ -253,7 +253,7 @@ static int by_size(const void *a, const void *b)
 static size_t choose(const struct held **sorted, size_t count)
 {
   size_t chosen = 0, living = 0;
-  qsort(sorted, count, sizeof *sorted, by_size);
+  if (count) qsort(sorted, count, sizeof *sorted, by_size);
   while (chosen < count && living + sorted[chosen]->living <= SEGMENT_DOCUMENTS_MOST)
     living += sorted[chosen++]->living;
   if (chosen >= MERGE_LEAST) return chosen;

@@ -175,7 +175,7 @@ static void narrow(struct lists_of_range *ranges, size_t count, uint32_t documen
 {
   size_t words = (documents + 63) / 64;
   uint64_t *own = xcalloc(words + 1, sizeof *own);
-  qsort(ranges, count, sizeof *ranges, by_bytes);
+  if (count) qsort(ranges, count, sizeof *ranges, by_bytes);
   for (size_t i = 0; i < count; i++) {
     memset(own, 0, words * sizeof *own);
     for (size_t n = 0; n < ranges[i].lists.count; n++)

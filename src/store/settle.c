@@ -86,7 +86,7 @@ static void settle_changed(struct index *x)
   order_sort(x, ids.items, ids.count);
   sequence_insert(x, &x->order, ids.items, ids.count);
   vec_clear(&ids);
-  qsort(x->dates.items, x->dates.count, sizeof *x->dates.items, compare);
+  if (x->dates.count) qsort(x->dates.items, x->dates.count, sizeof *x->dates.items, compare);
   for (size_t i = 0; i < x->dates.count; i++)
     if (i == 0 || x->dates.items[i] != x->dates.items[i - 1]) refold(x, x->dates.items[i], &ids);
   rows_add(x, ids.items, ids.count);
