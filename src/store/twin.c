@@ -49,7 +49,7 @@ static void unite_labels(struct index *x, struct record *shown, const struct ent
     uint32_t *list = record_list(shown, (enum label_kind)kind);
     size_t own = list_of(&x->lists, *list, &had), count = own;
     if (*list == twin->own[kind]) continue;
-    memcpy(united, had, own * sizeof *had);
+    if (own) memcpy(united, had, own * sizeof *had);
     size_t others = list_of(&x->lists, twin->own[kind], &more);
     for (size_t i = 0; i < others && count < LABELS_MAX; i++) {
       size_t at = 0;
