@@ -86,10 +86,10 @@ static void make_ready(const int pipe_ends[2], const char *letters)
 static void test_timers_run_in_order_of_time(void **state)
 {
   struct bench *b = *state;
-  loop_after(b->loop, 3, stop, b);
-  loop_after(b->loop, 2, note_3, b);
-  loop_after(b->loop, 1, note_1, b);
-  int cancelled = loop_after(b->loop, 1, note_2, b);
+  loop_after(b->loop, 150, stop, b);
+  loop_after(b->loop, 100, note_3, b);
+  loop_after(b->loop, 50, note_1, b);
+  int cancelled = loop_after(b->loop, 50, note_2, b);
   loop_cancel(b->loop, cancelled);
   loop_cancel(b->loop, cancelled);
   loop_cancel(b->loop, 0);
