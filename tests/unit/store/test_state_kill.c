@@ -13,14 +13,14 @@ static void mark_for_ever(int tell, int first)
   enum state_trouble trouble;
   struct str detail = STR_INIT;
   struct state *s = state_open(temp_path, &trouble, &detail);
-  for (int i = first; s; i++) {
+  if (!s) _exit(1);
+  for (int i = first;; i++) {
     char name[16];
     snprintf(name, sizeof name, "/%06d", i);
     struct state_entry e = entry(STATE_READ, name, 1, i);
     if (!state_write(s, &e, 1, true, NULL, &detail)) _exit(1);
     if (write(tell, &i, sizeof i) != sizeof i) _exit(1);
   }
-  _exit(1);
 }
 
 static void count_entry(void *context, const struct state_entry *e)
