@@ -72,12 +72,13 @@ open_longest() {
   stands_on "$1" '怎样读一张潮汐表'
   keys Enter
 }
-line() { screen | sed -n "$1p" | cut -c 60-; }
+line() { screen | sed -n "$1,\$p" | cut -c 60- | grep -am1 '[^ ]'; } # the first with text, from there
 open_longest 'a long one'
 wait_for in_row '$' '35%'
 keys Space
 ok 'somewhere in it' wait_for has_line '^ [5-9][0-9]%'
 place=$(line 3)
+ok 'a line to know it by' test -n "$place"
 keys q q
 left 'the end in the middle of it' 0
 open_longest 'the next day'
