@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "doc/html_tag.h"
+#include "text/utf8.h"
 
 struct skim {
   struct slice rest;
@@ -80,9 +81,17 @@ static bool take_tag(struct slice *html, struct str *out)
   return effect != TAG_UNKNOWN;
 }
 
-static bool is_odd(char c)
+/* Does it begin with what the HTML parser replaces: a control or a noncharacter? */
+static bool is_odd(struct slice text)
 {
-  return ((unsigned char)c < ' ' && c != '\n' && c != '\r') || c == 0x7F;
+  unsigned char byte = (unsigned char)text.ptr[0];
+  char32_t c = byte;
+  if (byte >= 0x80) {
+    if (byte != 0xC2 && byte < 0xEF) return false;
+    utf8_decode(text, &c, NULL);
+  }
+  return (c < ' ' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
+         (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
 /* To the next blank line, as CommonMark has it (4.6, condition 6). */
@@ -98,7 +107,7 @@ static bool skim_html(struct skim *s)
       if (!take_tag(&html, s->out)) return false;
     } else if (c == '&') {
       if (!take_entity(&html, s->out)) return false;
-    } else if (is_odd(c)) {
+    } else if (is_odd(html)) {
       return false;
     } else {
       str_addc(s->out, c == '\n' || c == '\r' ? ' ' : c);
@@ -175,7 +184,7 @@ static bool take_inline(struct slice text, struct str *out)
       if (!take_address(&text, out)) return false;
     } else if (c == '&') {
       if (!take_entity(&text, out)) return false;
-    } else if (is_odd(c) || strchr("*_`~|\\{}$]>^!", c) || (twice && strchr("=+:", c))) {
+    } else if (is_odd(text) || strchr("*_`~|\\{}$]>^!", c) || (twice && strchr("=+:", c))) {
       return false;
     } else {
       str_addc(out, c);

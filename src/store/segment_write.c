@@ -179,8 +179,8 @@ int segment_write(const char *path, uint64_t key, const struct gathering *g)
   struct writer w;
   struct str list = STR_INIT;
   uint32_t *starts = xmalloc((BUCKETS + 1) * sizeof *starts), *words = by_bucket(g, starts);
-  uint32_t *sorted = NULL;
-  size_t sorted_cap = 0;
+  size_t sorted_cap = 256;
+  uint32_t *sorted = xmalloc(sorted_cap * sizeof *sorted);
   writer_begin(&w, path, key, g->documents.items, g->documents.count);
   for (uint32_t b = 0; b < BUCKETS; b++) {
     uint32_t firsts[BUCKET_GRAMS + 1] = { 0 }, count = starts[b + 1] - starts[b];
