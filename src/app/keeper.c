@@ -29,7 +29,7 @@ struct keeper {
   struct workers *workers;
   struct state *state; /* NULL: not opened, or it cannot be */
   bool opened;
-  bool under_way, loaded;
+  bool under_way, loaded, leaving;
   struct batch *next; /* set since; NULL: nothing */
   struct str told;    /* the last trouble */
 };
@@ -78,7 +78,8 @@ static void tell_part(struct job *job)
 {
   struct batch *b = (struct batch *)job;
   const struct keeper_listener *l = &b->keeper->listener;
-  for (size_t i = 0; i < b->entries.count; i++) l->entry(l->context, &b->entries.items[i]);
+  for (size_t i = 0; !b->keeper->leaving && i < b->entries.count; i++)
+    l->entry(l->context, &b->entries.items[i]);
   batch_free(b);
 }
 
@@ -169,7 +170,7 @@ static void done(struct job *job)
   bool retry = k->next != NULL; /* something new has come: the old may come with it */
   if (b->failed && b->entries.count) put_back(k, b);
   tell_trouble(k, b);
-  if (b->load || !k->loaded) tell_loaded(k); /* an empty one is one too */
+  if (!k->leaving && (b->load || !k->loaded)) tell_loaded(k); /* an empty one is one too */
   k->loaded = true;
   batch_free(b);
   if (retry) start(k);
@@ -203,6 +204,7 @@ struct keeper *keeper_new(struct slice site, struct slice folder,
 void keeper_free(struct keeper *k)
 {
   if (!k) return;
+  k->leaving = true;
   keeper_wait(k);
   if (k->next && k->next->entries.count) {
     str_clear(&k->told); /* once more; now it is worth telling again */

@@ -11,7 +11,8 @@
 
 struct keeper;
 
-/* What the keeper has to tell; called by keeper_collect and keeper_free. */
+/* What the keeper has to tell; called by keeper_collect.  keeper_free tells trouble alone:
+ * who asked for the rest may be gone. */
 struct keeper_listener {
   /* An entry of this site, as it is in the file, or as it was set and is not there yet. */
   void (*entry)(void *context, const struct state_entry *e);

@@ -98,6 +98,19 @@ static void another_instance_is_heard(void **state)
   str_free(&other.text);
 }
 
+static void who_leaves_hears_nothing(void **state)
+{
+  struct heard h;
+  (void)state;
+  struct keeper *k = keeper(&h);
+  set(k, "/a", 1);
+  keeper_look(k);
+  keeper_free(k);
+  assert_int_equal(h.loads, 0);
+  assert_int_equal(h.text.len, 0);
+  str_free(&h.text);
+}
+
 /* Nothing can be written: it is said once, what was set stays set, and is written when
  * it can be. */
 static void a_folder_in_the_way(void **state)
@@ -137,6 +150,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     TEST(what_is_set_is_there_the_next_time),
     TEST(another_instance_is_heard),
+    TEST(who_leaves_hears_nothing),
     TEST(a_folder_in_the_way),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
