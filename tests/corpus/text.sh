@@ -27,6 +27,10 @@ vim-jp 0.997
 all 0.997
 others 0.90'
 
+grep -q '^#define HAVE_CMARK_GFM 1' config.h || {
+  echo '1..0 # SKIP the browser shows tables and footnotes, which plain cmark does not know'
+  exit 0
+}
 oracle=$corpus/expected/text
 [ -d "$oracle" ] || {
   echo '1..0 # SKIP the corpus has no text of browsers'
