@@ -1,46 +1,25 @@
-#include "app/library.h"
-
-#include "../site/temp_site.h"
+#include "temp_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 
-struct fixture {
-  struct temp_site folder;
-  struct options options;
-  struct library *library;
-  unsigned posts;
-};
+static unsigned posts; /* written so far */
 
 static int start(void **state)
 {
-  struct fixture *f = xcalloc(1, sizeof *f);
-  temp_start(&f->folder);
-  temp_file(&f->folder, "_config.yml", "title: Tide\n");
-  options_init(&f->options);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  library_free(f->library);
-  options_free(&f->options);
-  f->folder.site = NULL;
-  temp_end(&f->folder);
-  free(f);
-  return 0;
+  posts = 0;
+  return temp_library_start(state);
 }
 
 /* Posts are written oldest first. */
-static void post(struct fixture *f, const char *title, const char *categories, const char *tags)
+static void post(struct temp_library *f, const char *title, const char *categories,
+                 const char *tags)
 {
   struct str name = STR_INIT, text = STR_INIT;
-  f->posts++;
-  str_addf(&name, "_posts/2026-03-%02u-%s.md", f->posts, title);
+  posts++;
+  str_addf(&name, "_posts/2026-03-%02u-%s.md", posts, title);
   str_addf(&text, "---\ntitle: %s\ncategories: [%s]\ntags: [%s]\n---\nx\n", title, categories,
            tags);
   temp_file(&f->folder, name.ptr, text.ptr);
@@ -49,7 +28,7 @@ static void post(struct fixture *f, const char *title, const char *categories, c
 }
 
 /* "section: post post; section: post" */
-static void assert_home(struct fixture *f, const char *home, size_t each, const char *expected)
+static void assert_home(struct temp_library *f, const char *home, size_t each, const char *expected)
 {
   struct str text = STR_INIT;
   home_page page = { 0 };
@@ -75,7 +54,7 @@ static void assert_home(struct fixture *f, const char *home, size_t each, const 
 
 static void test_sections(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "ice", "harbour", "news");
   post(f, "fog", "harbour, weather", "news");
   post(f, "lamp", "isle", "letters");
@@ -89,7 +68,7 @@ static void test_sections(void **state)
 /* Many tags a post: they say what it is about, not where it is from. */
 static void test_many_tags(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "ice", "harbour", "a, b, c, d");
   post(f, "fog", "weather", "b, c, d, e");
   assert_home(f, "auto", 5, "weather: fog; harbour: ice");
@@ -97,14 +76,14 @@ static void test_many_tags(void **state)
 
 static void test_no_labels(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "ice", "", "");
   assert_home(f, "auto", 5, "");
 }
 
 static void test_only_tags(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "ice", "", "a, b, c, d");
   assert_home(f, "auto", 5, "a: ice; b: ice; c: ice; d: ice");
 }
@@ -112,10 +91,10 @@ static void test_only_tags(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_sections, start, end),
-    cmocka_unit_test_setup_teardown(test_many_tags, start, end),
-    cmocka_unit_test_setup_teardown(test_no_labels, start, end),
-    cmocka_unit_test_setup_teardown(test_only_tags, start, end),
+    cmocka_unit_test_setup_teardown(test_sections, start, temp_library_end),
+    cmocka_unit_test_setup_teardown(test_many_tags, start, temp_library_end),
+    cmocka_unit_test_setup_teardown(test_no_labels, start, temp_library_end),
+    cmocka_unit_test_setup_teardown(test_only_tags, start, temp_library_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

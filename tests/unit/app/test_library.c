@@ -1,6 +1,4 @@
-#include "app/library.h"
-
-#include "../site/temp_site.h"
+#include "temp_library.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -10,34 +8,7 @@
 
 #include <cmocka.h>
 
-struct fixture {
-  struct temp_site folder;
-  struct options options;
-  struct library *library;
-};
-
-static int start(void **state)
-{
-  struct fixture *f = xcalloc(1, sizeof *f);
-  temp_start(&f->folder);
-  temp_file(&f->folder, "_config.yml", "title: Tide\n");
-  options_init(&f->options);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  library_free(f->library);
-  options_free(&f->options);
-  f->folder.site = NULL;
-  temp_end(&f->folder);
-  free(f);
-  return 0;
-}
-
-static void set_time(struct fixture *f, const char *path, time_t seconds)
+static void set_time(struct temp_library *f, const char *path, time_t seconds)
 {
   struct str full = STR_INIT;
   struct timespec times[2] = { { .tv_sec = seconds }, { .tv_sec = seconds } };
@@ -48,7 +19,7 @@ static void set_time(struct fixture *f, const char *path, time_t seconds)
 
 /* Each is a minute younger than the one before: the time of a file that has only just been
  * written would prove nothing. */
-static void post(struct fixture *f, const char *path, const char *title)
+static void post(struct temp_library *f, const char *path, const char *title)
 {
   static time_t minute = 1000;
   struct str text = STR_INIT;
@@ -58,7 +29,7 @@ static void post(struct fixture *f, const char *path, const char *title)
   str_free(&text);
 }
 
-static void open_library(struct fixture *f)
+static void open_library(struct temp_library *f)
 {
   struct str problem = STR_INIT;
   f->library = library_open(f->folder.root, &f->options, false, &problem);
@@ -67,7 +38,7 @@ static void open_library(struct fixture *f)
   str_free(&problem);
 }
 
-static void do_to(struct fixture *f, const char *path, int (*what)(const char *))
+static void do_to(struct temp_library *f, const char *path, int (*what)(const char *))
 {
   struct str full = STR_INIT;
   str_addf(&full, "%s/%s", f->folder.root, path);
@@ -75,14 +46,14 @@ static void do_to(struct fixture *f, const char *path, int (*what)(const char *)
   str_free(&full);
 }
 
-static const char *title_at(const struct fixture *f, const char *path)
+static const char *title_at(const struct temp_library *f, const char *path)
 {
   const struct index *x = library_index(f->library);
   uint32_t id = index_find_path(x, slice_of(path));
   return id == INDEX_NONE ? NULL : index_string(x, index_record(x, id)->title).ptr;
 }
 
-static void move(struct fixture *f, const char *from, const char *to)
+static void move(struct temp_library *f, const char *from, const char *to)
 {
   struct str a = STR_INIT, b = STR_INIT, folder = STR_INIT;
   str_addf(&a, "%s/%s", f->folder.root, from);
@@ -98,7 +69,7 @@ static void move(struct fixture *f, const char *from, const char *to)
 /* More than a few batches, over several folders. */
 static void all_posts_are_read(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   enum { POSTS = 1000 };
   for (int i = 0; i < POSTS; i++) {
     struct str path = STR_INIT;
@@ -116,7 +87,7 @@ static void all_posts_are_read(void **state)
 
 static void looking_again_finds_what_changed(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "_posts/2026-03-01-a.md", "a");
   post(f, "_posts/2026-03-02-b.md", "b");
   post(f, "_posts/2026-03-03-c.md", "c");
@@ -144,7 +115,7 @@ static void looking_again_finds_what_changed(void **state)
 /* A file's time may go back as well: the clock was wrong, or an older file was put there. */
 static void an_older_time_is_a_change_too(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "_posts/2026-03-01-a.md", "new");
   open_library(f);
   post(f, "_posts/2026-03-01-a.md", "old");
@@ -155,7 +126,7 @@ static void an_older_time_is_a_change_too(void **state)
 
 static void told_changes_are_read_in_order(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   post(f, "_posts/2026-03-01-a.md", "0");
   open_library(f);
   for (int i = 1; i <= 50; i++) {
@@ -176,7 +147,7 @@ static void told_changes_are_read_in_order(void **state)
 /* While a disk is away its folder is bare, or is not there at all. */
 static void posts_of_a_lost_disk_stay(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   struct str away = STR_INIT;
   post(f, "_posts/2026-03-01-a.md", "a");
   open_library(f);
@@ -201,7 +172,7 @@ static void posts_of_a_lost_disk_stay(void **state)
 /* Given up at any moment, reading leaves nothing behind (the sanitizers look). */
 static void reading_can_be_given_up(void **state)
 {
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   for (int i = 0; i < 300; i++) {
     struct str path = STR_INIT;
     str_addf(&path, "_posts/2026-03-01-n%d.md", i);
@@ -223,12 +194,16 @@ static void reading_can_be_given_up(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(all_posts_are_read, start, end),
-    cmocka_unit_test_setup_teardown(looking_again_finds_what_changed, start, end),
-    cmocka_unit_test_setup_teardown(an_older_time_is_a_change_too, start, end),
-    cmocka_unit_test_setup_teardown(told_changes_are_read_in_order, start, end),
-    cmocka_unit_test_setup_teardown(posts_of_a_lost_disk_stay, start, end),
-    cmocka_unit_test_setup_teardown(reading_can_be_given_up, start, end),
+    cmocka_unit_test_setup_teardown(all_posts_are_read, temp_library_start, temp_library_end),
+    cmocka_unit_test_setup_teardown(looking_again_finds_what_changed, temp_library_start,
+                                    temp_library_end),
+    cmocka_unit_test_setup_teardown(an_older_time_is_a_change_too, temp_library_start,
+                                    temp_library_end),
+    cmocka_unit_test_setup_teardown(told_changes_are_read_in_order, temp_library_start,
+                                    temp_library_end),
+    cmocka_unit_test_setup_teardown(posts_of_a_lost_disk_stay, temp_library_start,
+                                    temp_library_end),
+    cmocka_unit_test_setup_teardown(reading_can_be_given_up, temp_library_start, temp_library_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

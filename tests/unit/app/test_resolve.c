@@ -1,6 +1,4 @@
-#include "app/library.h"
-
-#include "../site/temp_site.h"
+#include "temp_library.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,18 +7,11 @@
 
 #define FROM "_posts/2026-03-01-fog.md"
 
-struct fixture {
-  struct temp_site folder;
-  struct options options;
-  struct library *library;
-};
-
 static int start(void **state)
 {
-  struct fixture *f = xcalloc(1, sizeof *f);
   struct str problem = STR_INIT;
-  temp_start(&f->folder);
-  temp_file(&f->folder, "_config.yml", "title: Tide\nurl: https://tide.example\n");
+  if (temp_library_start(state)) return -1;
+  struct temp_library *f = *state;
   temp_file(
       &f->folder, FROM,
       "---\ntitle: Fog\ndate: 2026-03-01\ncategories: [harbour, weather]\ntags: [mist]\n---\nx\n");
@@ -28,24 +19,11 @@ static int start(void **state)
             "---\ntitle: Number\ndate: 2026-03-02\ncategories: 早报\n---\nx\n");
   temp_file(&f->folder, "old_post/2025-01-01-lamp.md",
             "---\ntitle: Lamp\ndate: 2025-01-01\ncategories: [two words]\n---\nx\n");
-  options_init(&f->options);
   option_set(&f->options, option_find(SLICE("hosts")), SLICE("old.tide.example"), &problem);
   f->library = library_open(f->folder.root, &f->options, false, &problem);
   if (!f->library) return -1;
   library_load_all(f->library);
   str_free(&problem);
-  *state = f;
-  return 0;
-}
-
-static int end(void **state)
-{
-  struct fixture *f = *state;
-  library_free(f->library);
-  options_free(&f->options);
-  f->folder.site = NULL;
-  temp_end(&f->folder);
-  free(f);
   return 0;
 }
 
@@ -107,7 +85,7 @@ static void test_links(void **state)
     { "/tags/mist/", "mist", "tag mist" },
     { "/about/", "about us", "external" },
   };
-  struct fixture *f = *state;
+  struct temp_library *f = *state;
   struct str got = STR_INIT;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     str_clear(&got);
@@ -123,6 +101,7 @@ static void test_links(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(test_links, start, end) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test_setup_teardown(test_links, start,
+                                                                      temp_library_end) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
