@@ -318,6 +318,20 @@ static bool ruler(struct pass *p, const struct markdown_line *l)
   return true;
 }
 
+/* To kramdown all that follows a quotation's line without a blank one is in it too, and
+ * not only what goes on in its paragraph. */
+static void stay_in_quote(struct pass *p, struct markdown_line *l)
+{
+  bool ends = l->content.len == 0 || strchr("<^", l->content.ptr[0]) ||
+              slice_starts(l->content, SLICE("{:"));
+  if (!p->strict && !ends && l->depth < p->quote_depth) {
+    l->prefix = p->quote;
+    l->depth = p->quote_depth;
+  }
+  p->quote = l->prefix;
+  p->quote_depth = l->depth;
+}
+
 static void take_line(struct pass *p, const struct markdown_line *l)
 {
   enum { STRICT_READERS = 3, EXTENDED_READERS = 5 };
@@ -367,6 +381,7 @@ size_t kramdown_to_commonmark(struct slice markdown, enum doc_format format, siz
   for (; slice_line(&p.rest, &text); before = p.rest) {
     struct markdown_line l = markdown_line_split(text);
     if ((size_t)(before.ptr - markdown.ptr) >= enough && starts_anew(&p, &l)) break;
+    stay_in_quote(&p, &l);
     take_line(&p, &l);
   }
   pass_close_definitions(&p);

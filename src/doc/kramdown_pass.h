@@ -16,6 +16,8 @@ struct pass {
   char fence;    /* of the code block we are in, or NUL */
   size_t fence_marks;
   size_t fence_depth; /* of quotations around it */
+  struct slice quote; /* the marks of the quotation we are in */
+  size_t quote_depth;
   bool in_list, in_html, after_html, after_blank, after_code;
   bool in_paragraph;
   size_t paragraph; /* where it begins in *out */
