@@ -12,7 +12,7 @@ struct left {
   char32_t scalar;       /* 0: nothing, the start of the text or of a line */
   char32_t before_blank; /* what the blanks stand behind, where `scalar` is one */
   size_t run;            /* how many of it in a row */
-  bool starts_with_mark; /* the word so far is no more: "-l", "--help", "/etc" */
+  bool starts_with_mark; /* the word so far is no more: "-l", "--help", "/etc", ":x:" */
 };
 
 static bool is_ascii(char32_t c)
@@ -78,11 +78,11 @@ static bool bracket_allows(const struct left *left, char32_t right)
   return false;
 }
 
-/* ` .profile`, ` /etc`, ` ...and`: the stop begins a word, LB13 would join it to the
- * blank. */
+/* ` .profile`, ` /etc`, ` :smile:`, ` ...and`: the stop begins a word, LB13 would join it to
+ * the blank. */
 static bool word_allows(const struct left *left, char32_t right, struct slice after)
 {
-  if (left->scalar != ' ' || (right != '.' && right != '/')) return false;
+  if (left->scalar != ' ' || (right != '.' && right != '/' && right != ':')) return false;
   while (slice_starts(after, SLICE("."))) after = slice_from(after, 1);
   return after.len && (ascii_is_alnum(after.ptr[0]) || after.ptr[0] == '_');
 }
@@ -135,7 +135,7 @@ static bool is_plain_han(char32_t c)
 static void step(struct left *left, char32_t scalar)
 {
   if (scalar_of(scalar).kind == SCALAR_MARK) return; /* its base is what counts */
-  left->starts_with_mark = (scalar == '-' || scalar == '/') &&
+  left->starts_with_mark = (scalar == '-' || scalar == '/' || scalar == ':') &&
                            (left->starts_with_mark || left->scalar == 0 || is_space(left->scalar));
   if (is_space(scalar) && !is_space(left->scalar)) left->before_blank = left->scalar;
   left->run = left->scalar == scalar ? left->run + 1 : 1;

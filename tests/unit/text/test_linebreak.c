@@ -56,6 +56,7 @@ static const char *const cases[] = {
   "( \"a\" |(b",
   "a |( b",
   "the |.profile |in |/etc . /",
+  "the |:smile_x: |and |so : |on",
   "so ... |on |...and |on",
   "读|了|《 红|楼》",
   "pay |$ |now",
