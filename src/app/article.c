@@ -48,32 +48,17 @@ static struct node *link_node(struct doc *d, struct slice url, struct slice text
   return n;
 }
 
-/* "(GMT+8, Asia/Shanghai, CST) ": the zone, and by what names the site calls it. */
-static void add_zone(struct str *out, const struct post *post, struct slice zone)
-{
-  time_t instant = (time_t)post->date;
-  struct tm here;
-  char name[16] = "";
-  localtime_r(&instant, &here);
-  str_addf(out, "(GMT%+d", post->zone_minutes / 60);
-  if (post->zone_minutes % 60) str_addf(out, ":%02d", abs(post->zone_minutes % 60));
-  if (zone.len && here.tm_gmtoff == post->zone_minutes * 60) {
-    str_addf(out, ", %.*s", SLICE_ARG(zone));
-    strftime(name, sizeof name, "%Z", &here);
-    if (name[0] >= 'A') str_addf(out, ", %s", name); /* not "+08" */
-  }
-  str_adds(out, ") ");
-}
-
-/* A day alone has neither a time nor a zone worth showing. */
-static void add_time(struct str *out, const struct post *post, struct slice zone)
+/* "2022-03-21 16:27:23 GMT+8"; a day alone has neither a time nor a zone worth showing. */
+static void add_time(struct str *out, const struct post *post)
 {
   struct tm tm;
   if (!date_clock(post->date, post->zone_minutes, &tm)) return;
-  bool has_time = date_has_time(post->date_from, &tm);
-  if (has_time) add_zone(out, post, zone);
   str_addf(out, "%04d-%02d-%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-  if (has_time) str_addf(out, " %02d:%02d:%02d", tm.tm_hour, tm.tm_min, tm.tm_sec);
+  if (!date_has_time(post->date_from, &tm)) return;
+  int minutes = abs(post->zone_minutes);
+  str_addf(out, " %02d:%02d:%02d GMT", tm.tm_hour, tm.tm_min, tm.tm_sec);
+  if (minutes) str_addf(out, "%c%d", post->zone_minutes < 0 ? '-' : '+', minutes / 60);
+  if (minutes % 60) str_addf(out, ":%02d", minutes % 60);
 }
 
 static struct slice display_of(const struct library *l, enum label_kind kind, uint32_t label)
@@ -88,8 +73,7 @@ static void add_head(struct article *a, const struct library *l)
   struct node *title = node_new(d, NODE_TITLE), *facts = node_new(d, NODE_FACTS);
   struct str line = STR_INIT;
   node_append(title, text_node(d, a->post.title));
-  if (a->post.date_from != DATE_NONE)
-    add_time(&line, &a->post, l ? site_timezone(library_site(l)) : SLICE(""));
+  if (a->post.date_from != DATE_NONE) add_time(&line, &a->post);
   const uint32_t *labels;
   size_t count = l ? index_labels(library_index(l), a->id, LABEL_CATEGORY, &labels) : 0;
   for (size_t i = 0; i < count; i++) {

@@ -222,10 +222,6 @@ struct slice site_baseurl(const struct site *s)
   while (slice_ends(url, SLICE("/"))) url.len--;
   return url;
 }
-struct slice site_timezone(const struct site *s)
-{
-  return s->config.timezone;
-}
 const struct site_problem *site_problem(const struct site *s)
 {
   return s->config.problem.file.len ? &s->config.problem : NULL;

@@ -42,7 +42,6 @@ uint64_t site_fingerprint(const struct site *s); /* another when its configurati
 struct slice site_title(const struct site *s);    /* never empty: the folder's name at the least */
 struct slice site_url(const struct site *s);      /* "https://example.com", or empty */
 struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
-struct slice site_timezone(const struct site *s); /* "Asia/Shanghai", or empty: the machine's */
 /* What is wrong with the configuration; NULL: nothing.  Lives as long as the site. */
 struct site_problem {
   struct slice file;     /* from the root */
