@@ -126,7 +126,7 @@ struct link_target library_resolve(const struct library *l, struct slice from, s
   struct str decoded = STR_INIT;
   reference_decode(r.path, &decoded);
   struct slice path = str_slice(&decoded), base = site_baseurl(library_site(l));
-  if (base.len > 1 && slice_starts(path, base)) path = slice_from(path, base.len);
+  if (base.len > 1 && path_within(path, base)) path = slice_from(path, base.len);
   bool relative = !r.host.ptr && !slice_starts(path, SLICE("/"));
   struct slice bare = without_dots(path);
   if (is_home(bare) && (back || !relative))

@@ -2,6 +2,8 @@
 
 #include "site/date.h"
 
+#include "base/ascii.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,6 +86,40 @@ struct slice canonical_js_text(const struct value *v, struct arena *arena)
     return value_string(v);
   struct str out = STR_INIT;
   add_js_number(number, &out);
+  struct slice text = arena_slice(arena, str_slice(&out));
+  str_free(&out);
+  return text;
+}
+
+/* Go's strconv.FormatFloat(number, 'f', -1, 64). */
+static void add_go_float(double number, struct str *out)
+{
+  char text[400];
+  if (isnan(number) || isinf(number)) return add_float(number, out);
+  for (int digits = 0; digits <= 324; digits++) {
+    snprintf(text, sizeof text, "%.*f", digits, number);
+    if (strtod(text, NULL) == number) break;
+  }
+  str_adds(out, text);
+}
+
+struct slice canonical_go_text(const struct value *v, struct arena *arena)
+{
+  struct scalar scalar = value_scalar(v);
+  struct slice s = value_string(v);
+  if (!s.len || v->style != VALUE_PLAIN) return s;
+  bool letter = s.len == 1 && strchr("yYnN", s.ptr[0]) != NULL;
+  bool number = scalar.type == SCALAR_INTEGER || scalar.type == SCALAR_FLOAT;
+  bool of_ruby = memchr(s.ptr, ':', s.len) || memchr(s.ptr, ',', s.len);
+  struct str out = STR_INIT;
+  if (letter || scalar.type == SCALAR_BOOL)
+    str_adds(&out, (letter ? ascii_lower(s.ptr[0]) == 'y' : scalar.truth) ? "true" : "false");
+  else if (!number || of_ruby)
+    str_add(&out, s);
+  else if (scalar.type == SCALAR_INTEGER)
+    str_addf(&out, "%lld", (long long)scalar.integer);
+  else
+    add_go_float(scalar.real, &out);
   struct slice text = arena_slice(arena, str_slice(&out));
   str_free(&out);
   return text;

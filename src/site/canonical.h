@@ -12,5 +12,7 @@ struct slice canonical_text(const struct value *v, struct arena *arena);
 /* The same of a scalar as JavaScript prints it, after YAML 1.2 (js-yaml): `1.10` is 1.1, `yes` a
  * word.  ptr NULL: it is null, or no scalar. */
 struct slice canonical_js_text(const struct value *v, struct arena *arena);
+/* The same of a scalar as Go prints it, after yaml.v2: `1.0` is 1, `yes` and `y` are true. */
+struct slice canonical_go_text(const struct value *v, struct arena *arena);
 
 #endif

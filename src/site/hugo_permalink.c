@@ -181,10 +181,13 @@ static void add_filled(struct address *a, const struct page *page, struct slice 
   str_free(&once);
 }
 
+/* Of its language, or else of the site. */
 static struct slice pattern_of(const struct address *a, const struct page *page)
 {
-  const struct value *all = value_gets(a->config->values, "permalinks");
-  struct slice section = section_of(page);
+  struct slice section = section_of(page), language = hugo_page_language(a->config, a->post->path);
+  const struct value *own = value_get(value_gets(a->config->values, "languages"), language);
+  const struct value *all = value_gets(own, "permalinks");
+  if (!all) all = value_gets(a->config->values, "permalinks");
   for (const struct value *v = all && all->kind == VALUE_MAP ? all->first : NULL; v; v = v->next)
     if (section.len && slice_eq_nocase(v->key, section)) return value_string(v);
   return SLICE_NULL;

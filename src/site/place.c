@@ -19,7 +19,8 @@ static const struct extension extensions[] = {
   { "rmd", POST_MARKDOWN },    { "rmarkdown", POST_MARKDOWN }, { "qmd", POST_MARKDOWN },
   { "xhtml", POST_HTML },      { "txt", POST_TEXT },           { "text", POST_TEXT },
   { "textile", POST_TEXT },    { "adoc", POST_TEXT },          { "asciidoc", POST_TEXT },
-  { "rst", POST_TEXT },        { "org", POST_TEXT },
+  { "rst", POST_TEXT },        { "org", POST_TEXT },           { "pandoc", POST_MARKDOWN },
+  { "pdc", POST_MARKDOWN },
 };
 
 static const struct extension *extension_of(struct slice path)
@@ -81,8 +82,11 @@ static bool listed(const slice_list *globs, struct slice path)
 static bool excluded_part(const struct site_config *c, struct slice path)
 {
   struct slice rest = path, part;
-  while (slice_cut(&rest, '/', &part))
+  while (slice_cut(&rest, '/', &part)) {
     if (slice_starts(part, SLICE(".")) || in_list(&c->exclude, part)) return true;
+    bool spare = slice_starts(part, SLICE("#")) || slice_ends(part, SLICE("~"));
+    if (spare && c->kind == SITE_HUGO) return true;
+  }
   return false;
 }
 
@@ -198,6 +202,16 @@ static struct place hexo_place(const struct site_config *c, struct slice path)
   return place;
 }
 
+/* Beside its own Markdown and HTML Hugo lists what it has helpers for; R's sources it leaves. */
+static bool hugo_renders(struct slice extension)
+{
+  static const char *const rendered[] = { "md",       "markdown", "mdown", "html",   "htm", "org",
+                                          "asciidoc", "adoc",     "rst",   "pandoc", "pdc" };
+  for (size_t i = 0; i < sizeof rendered / sizeof *rendered; i++)
+    if (slice_eq_nocase(extension, slice_of(rendered[i]))) return true;
+  return false;
+}
+
 static bool content_file(const struct site_config *c, struct slice path)
 {
   struct slice base = path_base(path), stem = path_stem(path);
@@ -205,6 +219,7 @@ static bool content_file(const struct site_config *c, struct slice path)
   if (sections && (slice_eq(stem, SLICE("_index")) || slice_starts(base, SLICE("_index."))))
     return false;
   if (c->kind == SITE_DOCUSAURUS && slice_starts(base, SLICE("_"))) return false;
+  if (c->kind == SITE_HUGO) return hugo_renders(path_extension(path));
   enum post_format format = place_format(path);
   return format == POST_MARKDOWN || format == POST_HTML;
 }

@@ -1,14 +1,17 @@
 #include "site/post_date.h"
 
 #include "site/date.h"
+#include "site/go_date.h"
 #include "site/hexo_name.h"
+#include "site/hugo_page.h"
 
 #include "base/ascii.h"
 #include "base/path.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { NUMBER_LEAST_DIGITS = 12, YEAR_FIRST = 1970, YEAR_LAST = 2099 };
+enum { NUMBER_LEAST_DIGITS = 12, YEAR_FIRST = 1970, YEAR_LAST = 2099, KEY_MAX_BYTES = 64 };
 
 static size_t digits_at(struct slice s, size_t at, int *value)
 {
@@ -105,9 +108,19 @@ static bool hexo_parse(const struct post_context *x, const struct value *v, stru
   return true;
 }
 
+/* A number is to Hugo a count of seconds. */
+static bool hugo_parse(const struct value *v, struct date *date)
+{
+  struct scalar scalar = value_scalar(v);
+  if (scalar.type != SCALAR_INTEGER) return date_parse_go(v->text, date);
+  *date = (struct date){ .seconds = scalar.integer, .has_time = true, .has_zone = true };
+  return true;
+}
+
 static bool parse(const struct post_context *x, const struct value *v, struct date *date)
 {
   if (x->as_generator && x->config->kind == SITE_HEXO) return hexo_parse(x, v, date);
+  if (x->as_generator && x->config->kind == SITE_HUGO) return hugo_parse(v, date);
   if (!x->as_generator || x->config->kind != SITE_JEKYLL) return date_parse(v->text, date);
   bool time = value_scalar(v).type == SCALAR_TIME;
   return time ? date_parse_utc(v->text, date) : date_parse_ruby(v->text, date);
@@ -173,22 +186,16 @@ bool post_date_hugo_names(const struct site_config *c)
   return false;
 }
 
-/* And does the name come before what the front matter says? */
-static bool name_is_first(const struct site_config *c)
-{
-  const struct value *v = value_path(c->values, "frontmatter.date");
-  return c->kind == SITE_HUGO && v && v->kind == VALUE_LIST && v->first &&
-         slice_eq(v->first->text, SLICE(":filename"));
-}
-
 /* The day that the generator, or a lenient reader, finds in the file's name. */
 static bool day_of_name(const struct post_context *x, const struct place *place, struct slice path,
                         int *year, int *month, int *day)
 {
   struct slice whole, slug;
   struct hexo_name name;
+  struct date date;
   bool jekyll = x->config->kind == SITE_JEKYLL;
-  if (x->as_generator && x->config->kind == SITE_HUGO && !post_date_hugo_names(x->config))
+  if (x->as_generator && x->config->kind == SITE_HUGO &&
+      !date_parse_go(slice_first(path_base(path), strlen("2006-01-02")), &date))
     return false;
   if (x->as_generator && x->config->kind == SITE_HEXO)
     return hexo_name_parse(x->config->new_post_name, place->within, &name) &&
@@ -213,17 +220,75 @@ static bool from_number(struct post *post)
   return true;
 }
 
+static bool from_name(const struct post_context *x, const struct place *place, struct post *post)
+{
+  int year, month, day;
+  if (!day_of_name(x, place, post->path, &year, &month, &day)) return false;
+  set_day(post, year, month, day, DATE_FILE_NAME);
+  return true;
+}
+
+/* --- Hugo's `frontmatter.date`: what is looked at, in order --- */
+
+static bool from_keys(const struct post_context *x, const struct front_matter *front,
+                      const char *keys, struct post *post)
+{
+  struct slice rest = slice_of(keys), key;
+  while (slice_cut(&rest, ' ', &key)) {
+    char name[KEY_MAX_BYTES];
+    if ((size_t)snprintf(name, sizeof name, "%.*s", SLICE_ARG(key)) >= sizeof name) continue;
+    const struct value *v = hugo_value(front->values, name);
+    if (from_value(x, v, v ? front->head_line + v->line - 1 : 0, post)) return true;
+  }
+  return false;
+}
+
+/* One entry; what the file system and Git know of a file is no matter of its text. */
+static bool from_entry(const struct post_context *x, const struct place *place,
+                       const struct front_matter *front, struct slice entry, struct post *post)
+{
+  static const struct {
+    const char *entry, *keys;
+  } several[] = {
+    { ":default", "date publishdate pubdate published lastmod modified" },
+    { "publishdate", "publishdate pubdate published" },
+    { "lastmod", "lastmod modified" },
+  };
+  if (slice_eq_nocase(entry, SLICE(":filename"))) return from_name(x, place, post);
+  for (size_t i = 0; i < sizeof several / sizeof *several; i++)
+    if (slice_eq_nocase(entry, slice_of(several[i].entry)))
+      return from_keys(x, front, several[i].keys, post);
+  struct str key = STR_INIT;
+  for (size_t i = 0; i < entry.len; i++) str_addc(&key, ascii_lower(entry.ptr[i]));
+  bool found = key.len && from_keys(x, front, key.ptr, post);
+  str_free(&key);
+  return found;
+}
+
+static bool from_hugo(const struct post_context *x, const struct place *place,
+                      const struct front_matter *front, struct post *post)
+{
+  const struct value *list = value_path(x->config->values, "frontmatter.date");
+  if (!list || list->kind != VALUE_LIST)
+    return from_entry(x, place, front, list ? value_string(list) : SLICE(":default"), post);
+  for (const struct value *v = list->first; v; v = v->next)
+    if (from_entry(x, place, front, value_string(v), post)) return true;
+  return false;
+}
+
 void post_date_read(const struct post_context *x, const struct place *place,
                     const struct front_matter *front, struct post *post)
 {
-  int year, month, day;
+  bool hugo = x->config->kind == SITE_HUGO;
   post->date_from = DATE_NONE;
-  if (name_is_first(x->config) && day_of_name(x, place, post->path, &year, &month, &day))
-    set_day(post, year, month, day, DATE_FILE_NAME);
-  else if (!from_front(x, front, post) && !from_address(x, front, post)) {
-    if (!given_up(x, front) && day_of_name(x, place, post->path, &year, &month, &day))
-      set_day(post, year, month, day, DATE_FILE_NAME);
-    else if (x->as_generator || !from_number(post))
+  if (hugo && from_hugo(x, place, front, post)) return;
+  if (hugo && x->as_generator) {
+    diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
+    return;
+  }
+  if (!from_front(x, front, post) && !from_address(x, front, post)) {
+    bool named = !given_up(x, front) && from_name(x, place, post);
+    if (!named && (x->as_generator || !from_number(post)))
       diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
   }
   bool hexo = x->config->kind == SITE_HEXO, sites = hexo || x->config->kind == SITE_JEKYLL;

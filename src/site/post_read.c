@@ -172,28 +172,37 @@ static void read_title(struct reader *r)
   bool generator = r->context->as_generator && r->context->config->kind == SITE_JEKYLL;
   if (v && v->kind != VALUE_SCALAR) wrong_type(r, v);
   bool hexo = r->context->as_generator && r->context->config->kind == SITE_HEXO;
-  post->title = generator                              ? generators_title(r, v)
-                : hexo && v && v->kind == VALUE_SCALAR ? canonical_js_text(v, &post->arena)
-                                                       : text_of(r, v);
-  if (hexo && post->title.len) post->title = arena_slice(&post->arena, post->title);
-  if (!generator && !hexo) post->title = slice_trim(post->title);
+  bool hugo = r->context->as_generator && r->context->config->kind == SITE_HUGO;
+  bool scalar = v && v->kind == VALUE_SCALAR;
+  post->title = generator        ? generators_title(r, v)
+                : hexo && scalar ? canonical_js_text(v, &post->arena)
+                : hugo && scalar ? canonical_go_text(v, &post->arena)
+                                 : text_of(r, v);
+  if ((hexo || hugo) && post->title.len) post->title = arena_slice(&post->arena, post->title);
+  if (!generator && !hexo && !hugo) post->title = slice_trim(post->title);
   post->title_given = generator ? post->title.ptr != NULL : post->title.len > 0;
   if (!post->title_given) recover_title(r);
 }
 
 /* --- status --- */
 
+/* Is "true" in quotes true? */
+static bool reads_words(const struct reader *r)
+{
+  return !r->context->as_generator || r->context->config->kind == SITE_HUGO;
+}
+
 static bool says_no(const struct reader *r, const struct value *v)
 {
   if (!v || v->kind != VALUE_SCALAR) return false;
-  if (!r->context->as_generator && slice_eq_nocase(v->text, SLICE("false"))) return true;
+  if (reads_words(r) && slice_eq_nocase(v->text, SLICE("false"))) return true;
   return !value_bool(v, true);
 }
 
 static bool says_yes(const struct reader *r, const struct value *v)
 {
   if (!v || v->kind != VALUE_SCALAR) return false;
-  if (!r->context->as_generator && slice_eq_nocase(v->text, SLICE("true"))) return true;
+  if (reads_words(r) && slice_eq_nocase(v->text, SLICE("true"))) return true;
   return value_bool(v, false);
 }
 

@@ -244,8 +244,19 @@ static void read_hexo(struct site_config *c)
   c->future = value_bool(value_gets(c->values, "future"), true);
 }
 
+/* What follows the host in an address: "/blog" of "https://example.com/blog/". */
+static struct slice path_of_address(struct slice address)
+{
+  size_t host = slice_find(address, SLICE("//"));
+  if (host == SLICE_NONE) return (struct slice){ "", 0 };
+  address = slice_from(address, host + 2);
+  size_t slash = slice_find_char(address, '/');
+  return slash == SLICE_NONE ? (struct slice){ "", 0 } : slice_from(address, slash);
+}
+
 static void read_hugo(struct site_config *c)
 {
+  c->baseurl = path_of_address(c->url);
   struct slice dir = folder_name(first_text(c, "contentdir"));
   if (dir.len) vec_push(&c->content, dir);
   const struct value *languages = value_gets(c->values, "languages");

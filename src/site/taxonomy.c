@@ -76,11 +76,12 @@ static void add_string(struct labels *l, struct slice s)
 
 static void add_scalar(struct labels *l, const struct value *v)
 {
-  bool hexo = l->rules->kind == SITE_HEXO;
+  enum site_kind kind = l->rules->kind;
   bool written = !l->rules->as_generator && v->text.len;
-  struct slice text = written ? v->text
-                      : hexo  ? canonical_js_text(v, &l->post->arena)
-                              : canonical_text(v, &l->post->arena);
+  struct slice text = written             ? v->text
+                      : kind == SITE_HEXO ? canonical_js_text(v, &l->post->arena)
+                      : kind == SITE_HUGO ? canonical_go_text(v, &l->post->arena)
+                                          : canonical_text(v, &l->post->arena);
   if (!value_is_null(v)) add_name(l, text);
 }
 

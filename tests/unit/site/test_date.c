@@ -1,4 +1,5 @@
 #include "site/date.h"
+#include "site/go_date.h"
 #include "site/post.h"
 
 #include <setjmp.h>
@@ -112,6 +113,45 @@ static void test_ruby(void **state)
   }
 }
 
+/* Hugo's layouts: one more blank, one digit less, and it is no date. */
+static void test_go(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *expected;
+  } go[] = {
+    { "2031-04-05", "2031-04-05T00:00:00+08:00" },
+    { "2031-04-05 6:07:08", "2031-04-05T06:07:08+08:00" },
+    { "2031-04-05T06:07:08.25+09:00", "2031-04-05T06:07:08+09:00" },
+    { "2031-04-05 06:07:08 +0900", "2031-04-05T06:07:08+09:00" },
+    { "2031-04-05 06:07:08 +0900 JST", "2031-04-05T06:07:08+09:00" },
+    { "Sat, 05 Apr 2031 06:07:08 GMT", "2031-04-05T06:07:08+00:00" },
+    { "Sat Apr  5 06:07:08 2031", "2031-04-05T06:07:08+08:00" },
+    { "05 Apr 2031", "2031-04-05T00:00:00+08:00" },
+    { "2031-04-05 06:07", NULL },
+    { "2031-04-05T06:07+09:00", NULL },
+    { "2031-4-5", NULL },
+    { "2031/04/05", NULL },
+    { "2031-02-29", NULL },
+    { "2031-04-05 24:00:00", NULL },
+    { "2031-04-05 06:07:08 Z", NULL },
+    { "2031-04-05 06:07:08 -4", NULL },
+    { "April 5, 2031", NULL },
+    { "2031-04-05 ", NULL },
+    { "", NULL },
+  };
+  assert_true(date_zone(SLICE("Asia/Shanghai")));
+  for (size_t i = 0; i < sizeof go / sizeof *go; i++) {
+    struct date date;
+    struct str out = STR_INIT;
+    bool read = date_parse_go(slice_of(go[i].text), &date);
+    if (read != (go[i].expected != NULL)) fail_msg("\"%s\": %d", go[i].text, read);
+    if (read) date_rfc3339(&out, date.seconds, date.zone_minutes);
+    if (read && strcmp(out.ptr, go[i].expected) != 0) fail_msg("\"%s\" is %s", go[i].text, out.ptr);
+    str_free(&out);
+  }
+}
+
 static void test_what_it_had(void **state)
 {
   (void)state;
@@ -161,11 +201,8 @@ static void test_clocks(void **state)
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_forms),
-    cmocka_unit_test(test_ruby),
-    cmocka_unit_test(test_what_it_had),
-    cmocka_unit_test(test_zones),
-    cmocka_unit_test(test_clocks),
+    cmocka_unit_test(test_forms),       cmocka_unit_test(test_ruby),  cmocka_unit_test(test_go),
+    cmocka_unit_test(test_what_it_had), cmocka_unit_test(test_zones), cmocka_unit_test(test_clocks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
