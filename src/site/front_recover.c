@@ -1,7 +1,7 @@
 /* Front matter that is no YAML, read line by line.  A key with the lines that go
  * on with it is a chunk; each chunk is given to libyaml alone, so that one bad
  * line costs no other; what even then is no YAML is taken as it stands. */
-#include "site/front_matter.h"
+#include "site/front_impl.h"
 
 #include "site/yaml.h"
 
@@ -18,16 +18,6 @@ struct recovery {
   int chunks;
 };
 
-static bool take_line(struct slice *rest, struct slice *line)
-{
-  const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) : NULL;
-  if (rest->len == 0) return false;
-  size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
-  *line = slice_first(*rest, len);
-  *rest = slice_from(*rest, end ? len + 1 : len);
-  return true;
-}
-
 /* "title：x": the full-width colon that an input method leaves, after a known key. */
 static struct slice wide_colon_key(struct slice line, size_t *after)
 {
@@ -35,6 +25,16 @@ static struct slice wide_colon_key(struct slice line, size_t *after)
   struct slice key = slice_trim(slice_first(line, colon == SLICE_NONE ? 0 : colon));
   if (!front_known_key(key)) return (struct slice){ line.ptr, 0 };
   *after = colon + strlen("：");
+  return key;
+}
+
+/* "title = x", as in TOML. */
+static struct slice equals_key(struct slice line, size_t *after)
+{
+  size_t equals = slice_find(slice_first(line, 64), SLICE("="));
+  struct slice key = slice_trim(slice_first(line, equals == SLICE_NONE ? 0 : equals));
+  if (!front_known_key(key)) return (struct slice){ line.ptr, 0 };
+  *after = equals + 1;
   return key;
 }
 
@@ -49,6 +49,7 @@ static struct slice loose_key(struct slice line, size_t *after)
   *after = indent + key.len + 1;
   if (key.len && (indent == 0 || front_known_key(key))) return key;
   key = wide_colon_key(inner, after);
+  if (!key.len) key = equals_key(inner, after);
   *after += indent;
   return key;
 }
@@ -134,7 +135,7 @@ static bool chunk_without_tabs(struct recovery *r, struct slice chunk)
 static void chunk_by_line(struct recovery *r, struct slice chunk)
 {
   struct slice rest = chunk, line;
-  for (uint32_t n = r->line; take_line(&rest, &line); n++) {
+  for (uint32_t n = r->line; front_line(&rest, &line); n++) {
     size_t after;
     struct slice key = loose_key(line, &after);
     if (key.len) add_raw(r, key, slice_from(line, after), n);
@@ -161,10 +162,11 @@ struct value *front_recover(struct slice head, uint32_t head_line, struct arena 
   struct slice rest = head, line, chunk = slice_first(head, 0);
   bool blank = false;
   *used = head.len;
-  for (uint32_t n = head_line; take_line(&rest, &line); n++) {
+  for (uint32_t n = head_line; front_line(&rest, &line); n++) {
     size_t after, start = (size_t)(line.ptr - head.ptr);
     size_t end = (size_t)(rest.ptr - head.ptr);
-    bool key = front_key(line).len || wide_colon_key(line, &after).len;
+    bool key =
+        front_key(line).len || wide_colon_key(line, &after).len || equals_key(line, &after).len;
     if (!key && !goes_on(line) && blank) {
       *used = start;
       break;

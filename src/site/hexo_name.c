@@ -114,6 +114,20 @@ bool hexo_name_day(const struct hexo_name *n, int *year, int *month, int *day)
          number(n, "day", "i_day", day);
 }
 
+void hexo_name_apply(const struct hexo_name *n, struct arena *arena, struct value *values)
+{
+  static const char *const kept[] = { "title", "year", "month", "day", "i_month", "i_day", "hash" };
+  for (size_t i = 0; i < n->count; i++) {
+    struct slice name = n->params[i].name;
+    bool own = false;
+    for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
+      own |= slice_eq(name, slice_of(kept[k]));
+    struct slice text = arena_slice(arena, n->params[i].value);
+    if (!own && utf8_valid(text))
+      value_append(values, arena_slice(arena, name), value_text(arena, text, VALUE_QUOTED, 1, 1));
+  }
+}
+
 /* --- slugs --- */
 
 static bool is_special(char32_t c)

@@ -4,6 +4,7 @@
 #define SITE_HEXO_NAME_H
 
 #include "base/str.h"
+#include "site/value.h"
 
 enum { HEXO_PARAMS_MAX = 8 };
 
@@ -19,6 +20,9 @@ bool hexo_name_parse(struct slice pattern, struct slice path, struct hexo_name *
 struct slice hexo_name_get(const struct hexo_name *n, const char *param); /* ptr NULL: none */
 /* The calendar day in the name; false when the pattern asks for less. */
 bool hexo_name_day(const struct hexo_name *n, int *year, int *month, int *day);
+
+/* Gives the post's `values` what its name says of it, as "category" of `:category/:title.md`. */
+void hexo_name_apply(const struct hexo_name *n, struct arena *arena, struct value *values);
 
 /* The variable at the front of `s`, without its colon; empty when there is none. */
 struct slice hexo_variable(struct slice s);

@@ -6,6 +6,9 @@
 #include "site/hexo_name.h"
 
 #include "base/path.h"
+#include "base/sha1.h"
+
+enum { HASH_BYTES = 6 };
 
 /* `data.slug`: what the pattern of names calls the title, else the whole path as a slug.
  * The front matter has no say in it. */
@@ -75,10 +78,22 @@ static bool field_own(const struct address *a, const struct hexo_name *name, str
   const struct value *v = value_get(a->front, field);
   if (value_is_null(v)) v = value_get(value_gets(a->config->values, "permalink_defaults"), field);
   if (value_is_null(v) && slice_eq(field, SLICE("layout"))) return str_adds(out, "post"), true;
-  if (slice_eq(field, SLICE("hash")) || (value_is_null(v) && slice_eq(field, SLICE("id"))))
-    return false; /* made of numbers that only Hexo's database knows */
+  if (value_is_null(v) && slice_eq(field, SLICE("id")))
+    return false; /* a number that only Hexo's database knows */
   str_add(out, value_is_null(v) ? SLICE("undefined") : value_string(v));
   return true;
+}
+
+/* Of the slug and the second. */
+static void add_hash(const struct address *a, const struct hexo_name *name, struct str *out)
+{
+  uint8_t digest[SHA1_BYTES];
+  struct str text = STR_INIT;
+  add_slug(a, name, &text);
+  str_addf(&text, "%lld", (long long)a->post->date);
+  sha1(str_slice(&text), digest);
+  for (int i = 0; i < HASH_BYTES; i++) str_addf(out, "%02x", digest[i]);
+  str_free(&text);
 }
 
 static bool add_field(struct address *a, const struct hexo_name *name, struct slice field,
@@ -98,6 +113,9 @@ static bool add_field(struct address *a, const struct hexo_name *name, struct sl
     str_free(&slug);
   } else if (slice_eq(field, SLICE("post_title"))) {
     hexo_slugize(a->post->title_given ? a->post->title : SLICE(""), HEXO_LOWER, out);
+  } else if (slice_eq(field, SLICE("hash"))) {
+    add_hash(a, name, out);
+    return a->dated;
   } else if (slice_eq(field, SLICE("category"))) {
     field_category(a, out);
   } else {

@@ -178,7 +178,9 @@ static bool hexo_renders(const struct site_config *c, struct slice path)
   const struct value *skip = value_gets(c->values, "skip_render");
   bool folders = value_bool(value_gets(c->values, "post_asset_folder"), false);
   if (place_format(path) == POST_TEXT && !slice_eq_nocase(own, SLICE("org"))) return false;
-  if (slice_eq_nocase(own, SLICE("mdx")) || slice_eq_nocase(own, SLICE("xhtml"))) return false;
+  static const char *const foreign[] = { "mdx", "xhtml", "mkdown", "mdown", "pandoc", "pdc" };
+  for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+    if (slice_eq_nocase(own, slice_of(foreign[i]))) return false;
   if (folders && !slice_eq(own, new_post)) return false;
   if (skip && skip->kind == VALUE_SCALAR) return !glob_matches_path(skip->text, path);
   for (const struct value *glob = skip ? skip->first : NULL; glob; glob = glob->next)

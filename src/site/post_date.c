@@ -92,12 +92,34 @@ static void set_day(struct post *post, int year, int month, int day, enum date_f
   set(post, &date, from);
 }
 
+/* JavaScript's Date has the month first: 5/1/2024 is in May. */
+static bool js_parse(struct slice text, struct date *date)
+{
+  int part[3];
+  size_t at = 0, digits = 0;
+  for (int i = 0; i < 3; i++) {
+    digits = digits_at(text, at, &part[i]);
+    at += digits;
+    bool more = at < text.len && (text.ptr[at] == '/' || text.ptr[at] == '-');
+    if (!digits || (i < 2 && (digits > 2 || !more))) return date_parse(text, date);
+    at += i < 2;
+  }
+  if ((digits != 2 && digits != 4) || part[0] > 31) return date_parse(text, date);
+  if (digits == 2) part[2] += part[2] < 50 ? 2000 : 1900;
+  struct str ordered = STR_INIT;
+  str_addf(&ordered, "%04d-%02d-%02d%.*s", part[2], part[0], part[1],
+           SLICE_ARG(slice_from(text, at)));
+  bool read = part[0] <= 12 && date_parse(str_slice(&ordered), date);
+  str_free(&ordered);
+  return read;
+}
+
 /* Hexo takes what a clock of the machine's zone shows then (of UTC, when YAML made a date of
  * it) for what one of the site's zone shows, even where the post names a zone
  * (hexo/plugins/processor/common, timezone). */
 static bool hexo_parse(const struct post_context *x, const struct value *v, struct date *date)
 {
-  if (!date_parse(v->text, date) || date->lenient) return false;
+  if (!js_parse(v->text, date) || date->lenient) return false;
   bool by_yaml = value_scalar(v).type == SCALAR_TIME;
   if (!date->has_zone || (!by_yaml && !x->config->timezone.len)) return true;
   struct tm clock;

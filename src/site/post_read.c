@@ -3,6 +3,7 @@
 #include "site/canonical.h"
 #include "site/cascade.h"
 #include "site/date.h"
+#include "site/hexo_name.h"
 #include "site/hugo_page.h"
 #include "site/permalink.h"
 #include "site/post_date.h"
@@ -340,6 +341,15 @@ static void read_front(struct reader *r)
   if (r->context->cascade)
     r->front.values = cascade_apply(r->context->cascade, post->path, r->place.within,
                                     r->front.values, r->scratch);
+  struct hexo_name name;
+  if (r->context->config->kind == SITE_HEXO &&
+      hexo_name_parse(r->context->config->new_post_name, r->place.within, &name) &&
+      name.count > 1) {
+    struct value *values = value_new(r->scratch, VALUE_MAP, 1, 1);
+    if (r->front.values) *values = *r->front.values;
+    hexo_name_apply(&name, r->scratch, values);
+    r->front.values = values;
+  }
   if (r->front.blank_before && r->front.kind != FRONT_NONE &&
       r->context->config->kind == SITE_JEKYLL)
     diag_add(&post->diags, DIAG_BLANK_BEFORE_FRONT_MATTER, 1, 0, NULL);

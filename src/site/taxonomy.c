@@ -143,11 +143,19 @@ static bool says_something(const struct value *v)
   return !value_is_null(v) && (scalar.type != SCALAR_BOOL || scalar.truth);
 }
 
+/* As does JavaScript, and zero and the empty text. */
+static bool hexo_nothing(const struct labels *l, const struct value *v)
+{
+  bool plain = v->kind == VALUE_SCALAR && v->style == VALUE_PLAIN;
+  return l->rules->as_generator && l->rules->kind == SITE_HEXO && plain &&
+         (slice_eq(v->text, SLICE("false")) || slice_eq(v->text, SLICE("0")));
+}
+
 /* `plural`: Jekyll knows strings and lists there, and nothing else. */
 static void add_value(struct labels *l, const struct value *v, bool plural)
 {
   enum scalar_type type = value_scalar(v).type;
-  if (!v || value_is_null(v)) return;
+  if (!v || value_is_null(v) || hexo_nothing(l, v)) return;
   if (printed(l) && v->kind == VALUE_LIST && l->out == &l->post->categories) add_printed(l, v);
   if (v->kind == VALUE_LIST)
     add_list(l, v);

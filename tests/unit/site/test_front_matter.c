@@ -31,7 +31,19 @@ static void test_split(void **state)
     { "---\na: 1\ntags:\n- x\n\nbody", FRONT_LENIENT, FRONT_YAML, "body" },
     { "\n\n---\na: 1\n---\nbody", FRONT_LENIENT, FRONT_YAML, "body" },
     { "\n---\na: 1\n---\nbody", FRONT_ONLY_JEKYLL, FRONT_NONE, "\n---\na: 1\n---\nbody" },
-    { "----\na: 1\n----\n", FRONT_LENIENT, FRONT_NONE, "----\na: 1\n----\n" },
+    { "----\na: 1\n----\nbody", FRONT_LENIENT, FRONT_YAML, "body" },
+    { "---\na: 1\n-----\nbody", FRONT_LENIENT, FRONT_YAML, "body" },
+    { "--\na: 1\n--\n", FRONT_LENIENT, FRONT_NONE, "--\na: 1\n--\n" },
+    { "----\na: 1\n----\n", FRONT_ONLY_JEKYLL, FRONT_NONE, "----\na: 1\n----\n" },
+    { "----\na: 1\n---\n----\nbody", FRONT_ONLY_HEXO, FRONT_YAML, "body" },
+    { "---\r\na: 1\r\n---- x\r\nbody", FRONT_ONLY_HEXO, FRONT_YAML, "- x\r\nbody" },
+    { "---\n---\nbody", FRONT_ONLY_HEXO, FRONT_NONE, "---\n---\nbody" },
+    { "--- \na: 1\n ---\n---\nbody", FRONT_ONLY_HEXO, FRONT_YAML, "body" },
+    { "--- x\na: 1\n---\nbody", FRONT_ONLY_HEXO, FRONT_NONE, "--- x\na: 1\n---\nbody" },
+    { "any: 1\n\nother: 2\n----\nbody", FRONT_ONLY_HEXO, FRONT_OPEN, "body" },
+    { ";;;\n\"a\": 1\n;;;\nbody", FRONT_ONLY_HEXO, FRONT_JSON, "body" },
+    { "\"a\": 1\n;;;\nbody", FRONT_ONLY_HEXO, FRONT_JSON, "body" },
+    { "\n;;;\n\"a\": 1\n;;;\nbody", FRONT_LENIENT, FRONT_JSON, "body" },
     { "---\nA rule, then text.\n", FRONT_LENIENT, FRONT_NONE, "---\nA rule, then text.\n" },
     { "title: x\ntags:\n  - y\n---\nbody", FRONT_LENIENT, FRONT_OPEN, "body" },
     { "title: x\n  --- \nbody", FRONT_LENIENT, FRONT_OPEN, "body" },
@@ -215,6 +227,8 @@ static void test_recovery(void **state)
     { "---\ntitle: tide\n\nProse that goes on.\n\n---\n", "title", "tide",
       DIAG_FRONT_MATTER_UNCLOSED, 4 },
     { "---\ntitle: one\ntitle: two\n---\n", "title", "two", DIAG_DUPLICATE_KEY, 2 },
+    { "---\ntitle = \"ebb\"\ndate = 2031-04-05\n---\n", "date", "2031-04-05",
+      DIAG_FRONT_MATTER_NOT_MAPPING, 2 },
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     struct arena a = { 0 };
@@ -249,6 +263,30 @@ static void test_open_list(void **state)
   arena_free(&a);
 }
 
+/* What hexo-front-matter makes of tabs, of JSON, and of text before a rule. */
+static void test_hexo(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *text, *key, *expected; /* NULL: no head */
+  } rows[] = {
+    { "---\na: 1\ntags:\n\t- ebb\n---\n", "a", "1" },
+    { ";;;\n\"title\": \"ebb\",\n\"a\": 1\n;;;\n", "title", "ebb" },
+    { "Some prose\n---\nx", "title", NULL },
+    { "tide: 1\n---\nx", "tide", "1" },
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct arena a = { 0 };
+    struct front_matter f;
+    front_read(slice_of(rows[i].text), FRONT_ONLY_HEXO, &a, NULL, &f);
+    struct slice got = value_string(value_gets(f.values, rows[i].key));
+    if (!slice_eq(got, slice_of(rows[i].expected ? rows[i].expected : "")))
+      fail_msg("row %zu: \"%.*s\"", i, SLICE_ARG(got));
+    if (!rows[i].expected && f.body_offset) fail_msg("row %zu: a head", i);
+    arena_free(&a);
+  }
+}
+
 static void test_generator_reads_nothing_of_it(void **state)
 {
   (void)state;
@@ -268,6 +306,7 @@ int main(void)
     cmocka_unit_test(test_flat_agrees_at_random),
     cmocka_unit_test(test_recovery),
     cmocka_unit_test(test_open_list),
+    cmocka_unit_test(test_hexo),
     cmocka_unit_test(test_generator_reads_nothing_of_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
