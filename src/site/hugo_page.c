@@ -17,14 +17,16 @@ struct slice hugo_language(const struct site_config *c, struct slice *stem)
 {
   const struct value *all = value_gets(c->values, "languages");
   const char *dot = stem->len ? memrchr(stem->ptr, '.', stem->len) : NULL;
-  if (!dot || !all || all->kind != VALUE_MAP) return SLICE_NULL;
+  if (!dot) return SLICE_NULL;
   size_t at = (size_t)(dot - stem->ptr);
-  for (const struct value *l = all->first; l; l = l->next)
-    if (slice_eq_nocase(l->key, slice_from(*stem, at + 1))) {
-      stem->len = at;
-      return l->key;
-    }
-  return SLICE_NULL;
+  struct slice named = slice_from(*stem, at + 1), found = SLICE_NULL;
+  for (const struct value *l = all && all->kind == VALUE_MAP ? all->first : NULL; l; l = l->next)
+    if (slice_eq_nocase(l->key, named)) found = l->key;
+  struct slice only = value_string(value_gets(c->values, "defaultcontentlanguage"));
+  if (!only.len) only = SLICE("en");
+  if (!all && slice_eq_nocase(only, named)) found = only;
+  if (found.ptr) stem->len = at;
+  return found;
 }
 
 struct slice hugo_default_language(const struct site_config *c)

@@ -101,11 +101,15 @@ static void add_encoded(struct slice s, struct str *out)
 /* --- patterns --- */
 
 /* Where dates come from names, so do slugs: the rest of the name. */
-static struct slice own_slug(const struct address *a)
+static struct slice own_slug(const struct address *a, const struct page *page)
 {
   struct slice own = value_string(value_gets(a->front, "slug"));
   bool named = a->post->date_from == DATE_FILE_NAME && post_date_hugo_names(a->config);
-  return own.ptr || !named ? own : a->name;
+  if (own.ptr || !named) return own;
+  struct slice rest = slice_from(page->name, strlen("2006-01-02"));
+  while (rest.len && strchr(" -_", rest.ptr[0])) rest = slice_from(rest, 1);
+  while (rest.len && strchr(" -_", rest.ptr[rest.len - 1])) rest.len--;
+  return rest;
 }
 
 static struct slice section_of(const struct page *page)
@@ -121,7 +125,7 @@ static void add_part(struct address *a, const struct page *page, struct slice na
     { "month", "%m" },   { "monthname", "%B" },   { "day", "%d" },
     { "weekday", "%w" }, { "weekdayname", "%A" },
   };
-  struct slice slug = own_slug(a), title = a->post->title_given ? a->post->title : SLICE("");
+  struct slice slug = own_slug(a, page), title = a->post->title_given ? a->post->title : SLICE("");
   for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
     if (slice_eq(name, slice_of(dates[i].name))) permalink_add_when(a, dates[i].format, out);
   if (slice_eq(name, SLICE("year")))
@@ -184,12 +188,13 @@ static void add_filled(struct address *a, const struct page *page, struct slice 
 /* Of its language, or else of the site. */
 static struct slice pattern_of(const struct address *a, const struct page *page)
 {
-  struct slice section = section_of(page), language = hugo_page_language(a->config, a->post->path);
+  struct slice section = page->dir.len ? section_of(page) : SLICE("/");
+  struct slice language = hugo_page_language(a->config, a->post->path);
   const struct value *own = value_get(value_gets(a->config->values, "languages"), language);
   const struct value *all = value_gets(own, "permalinks");
   if (!all) all = value_gets(a->config->values, "permalinks");
   for (const struct value *v = all && all->kind == VALUE_MAP ? all->first : NULL; v; v = v->next)
-    if (section.len && slice_eq_nocase(v->key, section)) return value_string(v);
+    if (slice_eq_nocase(v->key, section)) return value_string(v);
   return SLICE_NULL;
 }
 
@@ -220,7 +225,8 @@ void permalink_hugo(struct address *a, struct str *out)
   if (own.len && slice_find(own, SLICE("://")) == SLICE_NONE) {
     str_add(&clean, own);
   } else {
-    path_join(&raw, page.dir, own_slug(a).len ? own_slug(a) : page.name);
+    struct slice slug = own_slug(a, &page);
+    path_join(&raw, page.dir, slug.len ? slug : page.name);
     if (pattern.len)
       add_filled(a, &page, pattern, &clean);
     else

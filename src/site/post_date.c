@@ -216,9 +216,12 @@ static bool day_of_name(const struct post_context *x, const struct place *place,
   struct hexo_name name;
   struct date date;
   bool jekyll = x->config->kind == SITE_JEKYLL;
-  if (x->as_generator && x->config->kind == SITE_HUGO &&
-      !date_parse_go(slice_first(path_base(path), strlen("2006-01-02")), &date))
-    return false;
+  if (x->as_generator && x->config->kind == SITE_HUGO) {
+    struct slice stem = path_stem(path);
+    bool bundle = slice_eq(stem, SLICE("index")) || slice_starts(stem, SLICE("index."));
+    path = bundle ? path_base(path_dir(path)) : path_base(path);
+    if (!date_parse_go(slice_first(path, strlen("2006-01-02")), &date)) return false;
+  }
   if (x->as_generator && x->config->kind == SITE_HEXO)
     return hexo_name_parse(x->config->new_post_name, place->within, &name) &&
            hexo_name_day(&name, year, month, day);

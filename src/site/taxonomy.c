@@ -207,12 +207,13 @@ void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules
   const struct value *singular = key_of(&l, front, "category");
   bool whole_name = whole(&l, plural ? plural : singular);
   bool one_key = rules->kind == SITE_HEXO && rules->as_generator;
+  bool only_plural = rules->kind == SITE_HUGO && rules->as_generator;
   if (rules->kind == SITE_JEKYLL) add_folders(&l);
   add_value(&l, default_of(&l, "categories"), true);
   if (whole_name) l.strings = STRING_WHOLE;
   add_value(&l, plural, true);
   l.strings = words && rules->kind == SITE_PLAIN && !whole_name ? STRING_WORDS : STRING_WHOLE;
-  if (!one_key || value_is_null(plural)) add_value(&l, singular, false);
+  if (!only_plural && (!one_key || value_is_null(plural))) add_value(&l, singular, false);
 
   l.out = &post->tags;
   plural = key_of(&l, front, "tags");
@@ -221,7 +222,7 @@ void taxonomy_read(const struct value *front, const struct taxonomy_rules *rules
   l.strings = whole_name ? STRING_WHOLE : strings;
   if (!prefer_singular) add_value(&l, plural, true);
   l.strings = STRING_WHOLE;
-  if (!one_key || value_is_null(plural)) add_value(&l, singular, false);
+  if (!only_plural && (!one_key || value_is_null(plural))) add_value(&l, singular, false);
   if (rules->as_generator || plural || singular) return;
   l.strings = STRING_COMMAS;
   add_value(&l, value_gets(front, "keywords"), true);
