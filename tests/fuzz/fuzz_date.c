@@ -2,6 +2,7 @@
 #include "fuzz.h"
 
 #include "site/date.h"
+#include "site/go_date.h"
 
 enum { MINUTES_A_DAY = 24 * 60 };
 
@@ -27,9 +28,10 @@ static void check(const struct date *d)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
 {
   struct slice in = fuzz_input(data, bytes);
-  struct date local, utc;
+  struct date local, utc, go;
   bool found = date_parse(in, &local);
   HOLDS(found == date_parse_utc(in, &utc));
+  if (date_parse_go(in, &go)) HOLDS(found && go.seconds == local.seconds && !go.lenient);
   if (!found) return 0;
   check(&local);
   check(&utc);
