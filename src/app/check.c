@@ -97,10 +97,11 @@ static bool is_unread(const struct post *post)
   return diag_has(&post->diags, DIAG_UNREADABLE) || diag_has(&post->diags, DIAG_NOT_A_FILE);
 }
 
-/* Drafts need no date. */
+/* Drafts need no date, and an empty file has nothing. */
 static bool is_worth_telling(const struct post *post, bool unread, enum diag_code code)
 {
   if (unread) return code == DIAG_UNREADABLE || code == DIAG_NOT_A_FILE;
+  if (diag_has(&post->diags, DIAG_EMPTY_FILE)) return code == DIAG_EMPTY_FILE;
   return code != DIAG_NO_DATE || post->status != POST_DRAFT;
 }
 

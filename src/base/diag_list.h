@@ -26,14 +26,14 @@ DIAG_ROW(FRONT_MATTER_TABS, "front-matter-tabs", DIAG_WARNING,
 DIAG_ROW(FRONT_MATTER_NOT_MAPPING, "front-matter-not-mapping", DIAG_ERROR,
          "the front matter is not a list of keys; what looks like one was taken")
 DIAG_ROW(DUPLICATE_KEY, "duplicate-key", DIAG_WARNING, "a key stands twice; the last one counts")
-DIAG_ROW(WRONG_TYPE, "wrong-type", DIAG_WARNING, "a value of the wrong type; it was ignored")
+DIAG_ROW(WRONG_TYPE, "wrong-type", DIAG_WARNING, "a value of the wrong type; only text in it was taken")
 
 /* Title and date */
 DIAG_ROW(TITLE_QUOTES, "title-quotes", DIAG_WARNING,
          "the title is not valid YAML; what lies between its first and last quote was taken")
 DIAG_ROW(NO_TITLE, "no-title", DIAG_NOTE, "no title; the first heading, the first words or the name was taken")
 DIAG_ROW(DATE_UNREADABLE, "date-unreadable", DIAG_WARNING,
-         "a date no generator can read; it was read leniently or taken from the name")
+         "a date that the generator cannot read; it was read leniently or taken from the name")
 DIAG_ROW(DATE_NO_ZONE, "date-no-zone", DIAG_NOTE, "a time without a zone; the site's own zone was assumed")
 DIAG_ROW(NO_DATE, "no-date", DIAG_WARNING, "no date anywhere; the post is sorted last")
 DIAG_ROW(NAME_WITHOUT_DATE, "name-without-date", DIAG_WARNING,

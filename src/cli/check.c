@@ -64,7 +64,7 @@ static void print_place(struct report *r, const struct finding *f)
   print_whole(r->out, STYLE_TEXT, str_slice(&place));
   str_clear(&place);
   if (f->line) str_addf(&place, ":%u", (unsigned)f->line);
-  if (f->line && f->column) str_addf(&place, ":%u", (unsigned)f->column);
+  if (f->line) str_addf(&place, ":%u", f->column ? (unsigned)f->column : 1);
   print_whole(r->out, STYLE_DIM, str_slice(&place));
   print_words(r->out, ": ");
   str_free(&place);

@@ -153,8 +153,11 @@ static bool from_value(const struct post_context *x, const struct value *v, uint
 {
   struct date date;
   if (!v || v->kind != VALUE_SCALAR) return false;
+  struct date strict;
   bool read = parse(x, v, &date);
-  if ((!read || date.lenient) && slice_trim(v->text).len)
+  bool given_up =
+      !read || date.lenient || (x->config->kind == SITE_HUGO && !hugo_parse(v, &strict));
+  if (given_up && slice_trim(v->text).len)
     diag_add(&post->diags, DIAG_DATE_UNREADABLE, line, 0, "%.*s", SLICE_ARG(v->text));
   if (!read) return false;
   if (date.has_time && !date.has_zone) diag_add(&post->diags, DIAG_DATE_NO_ZONE, line, 0, NULL);

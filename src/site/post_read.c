@@ -236,10 +236,10 @@ static enum post_status status_of(const struct reader *r)
   if (jekyll && r->place.kind == PLACE_POST &&
       !place_dated_name(path_base(r->post->path), &day, &slug))
     return POST_NOT_A_POST;
-  if (kept_back(r) && !c->drafts) return hugo ? POST_DRAFT : POST_UNPUBLISHED;
+  if (kept_back(r) && !c->drafts && !c->unpublished) return hugo ? POST_DRAFT : POST_UNPUBLISHED;
   if (lenient && (says_yes(r, get(r, "hidden")) || says_yes(r, get(r, "unlisted"))))
     return POST_UNPUBLISHED;
-  if (r->place.kind == PLACE_DRAFT) return POST_DRAFT;
+  if (r->place.kind == PLACE_DRAFT && !c->draft_folder) return POST_DRAFT;
   bool by_folder = jekyll || c->kind == SITE_HEXO;
   if ((lenient || !by_folder) && says_yes(r, get(r, "draft")) && !c->drafts) return POST_DRAFT;
   if (hugo && hugo_unlisted(r->context, r->front.values, r->post->path)) return POST_UNPUBLISHED;
@@ -308,6 +308,7 @@ static void read_taxonomy(struct reader *r)
   struct taxonomy_rules rules = {
     .kind = c->kind,
     .as_generator = r->context->as_generator,
+    .head_line = r->front.head_line,
     .above = c->kind == SITE_JEKYLL ? r->place.above : SLICE_NULL,
     .config = c,
     .path = r->post->path,

@@ -224,6 +224,8 @@ static void read_jekyll(struct site_config *c)
   if (!c->permalink.len) c->permalink = SLICE("date");
   c->source = folder_name(text_of(c, "source"));
   c->future = value_bool(value_gets(c->values, "future"), false);
+  c->draft_folder = value_bool(value_gets(c->values, "show_drafts"), false);
+  c->unpublished = value_bool(value_gets(c->values, "unpublished"), false);
   read_collections(c);
   add_globs(value_gets(c->values, "exclude"), &c->exclude);
   add_globs(value_gets(c->values, "include"), &c->include);
@@ -242,6 +244,7 @@ static void read_hexo(struct site_config *c)
   c->default_category = text_of(c, "default_category");
   if (!c->default_category.len) c->default_category = SLICE("uncategorized");
   c->future = value_bool(value_gets(c->values, "future"), true);
+  c->draft_folder = value_bool(value_gets(c->values, "render_drafts"), false);
 }
 
 /* What follows the host in an address: "/blog" of "https://example.com/blog/". */

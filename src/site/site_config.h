@@ -32,6 +32,8 @@ struct site_config {
   uint64_t fingerprint; /* of the files it was read from */
   bool future;          /* posts of the future are published */
   bool drafts, expired; /* Hugo's: so are drafts, and what has expired */
+  bool draft_folder;    /* what lies in `_drafts` is published */
+  bool unpublished;     /* Jekyll's: so is what says `published: false` */
 };
 
 /* Reads the configuration under `root`.  A broken file counts as none. */

@@ -119,7 +119,8 @@ static void add_list(struct labels *l, const struct value *list)
 
 static void wrong_type(struct labels *l, const struct value *v)
 {
-  diag_add(&l->post->diags, DIAG_WRONG_TYPE, 0, 0, "%.*s", SLICE_ARG(v->key));
+  diag_add(&l->post->diags, DIAG_WRONG_TYPE, l->rules->head_line + v->line - 1, 0, "%.*s",
+           SLICE_ARG(v->key));
 }
 
 /* Jekyll's categories are two lists in one: each entry as Ruby prints it, a null

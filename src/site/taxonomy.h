@@ -8,7 +8,8 @@ struct taxonomy_rules {
   enum site_kind kind;
   bool as_generator;
   struct slice above;               /* Jekyll: folders above `_posts`, which are categories too */
-  const struct site_config *config; /* for Jekyll's defaults; may be NULL */
+  const struct site_config *config;
+  uint32_t head_line; /* of the file, on which the front matter begins */ /* for Jekyll's defaults; may be NULL */
   struct slice path, type;
   /* Lenient: is a string with blanks the name of one category?  May be NULL. */
   bool (*is_whole)(void *context, struct slice name);

@@ -103,7 +103,7 @@ is 'the counts' "$(tail -n 1 "$scratch/out")" '1 error, 9 warnings, 2 notes in 7
 is 'by path, then line' "$(sed '$d' "$scratch/out" | cut -d: -f1 | uniq | LC_ALL=C sort -c 2>&1)" ''
 
 run check --all "$site"
-ok '--all: notes' found "$posts/2024-05-04-a.md:3" note date-no-zone
+ok '--all: notes' found "$posts/2024-05-04-a.md:3:1" note date-no-zone
 ok '--all: a tag, and where' found "$thaw:16:1" note liquid-dropped
 is '--all: the counts' "$(tail -n 1 "$scratch/out")" '1 error, 9 warnings, 2 notes in 7 posts'
 
@@ -130,6 +130,13 @@ ok 'a folder in it' found 'site/_posts/undated\.md' warning name-without-date
 cd /
 
 rm "$site/_posts/2024-05-03-lock.md"
+printf -- '---\ntitle: x\ncategories: {a: b}\ndate: someday\n---\nText.\n' >"$site/_posts/2024-05-07-odd.md"
+: >"$site/_posts/2024-05-08-empty.md"
+run check --all "$site"
+ok 'a wrong type, and where' found "$posts/2024-05-07-odd.md:3:1" warning wrong-type
+ok 'a date, and where' found "$posts/2024-05-07-odd.md:4:1" warning date-unreadable
+is 'of nothing there is one thing to say' "$(grep -c 05-08-empty "$scratch/out")" 1
+rm "$site"/_posts/2024-05-0[78]-*
 run check "$site"
 is 'warnings alone: exit 0' $status 0
 run check "$scratch/none"

@@ -150,10 +150,43 @@ static void test_category_pages(void **state)
   temp_end(&t);
 }
 
+/* What the configuration publishes of what is kept back. */
+static void test_published(void **state)
+{
+  (void)state;
+  static const struct {
+    int kind;
+    const char *config, *file, *status;
+  } published[] = {
+    { SITE_JEKYLL, "show_drafts: true", "_drafts/a.md", "unpublished" },
+    { SITE_JEKYLL, "unpublished: true", "_drafts/a.md", "draft" },
+    { SITE_JEKYLL, "unpublished: true\nshow_drafts: true", "_drafts/a.md", "post" },
+    { SITE_JEKYLL, "unpublished: true", "_posts/2021-04-05-a.md", "post" },
+    { SITE_JEKYLL, "", "_posts/2021-04-05-a.md", "unpublished" },
+    { SITE_HEXO, "render_drafts: false", "source/_drafts/b.md", "draft" },
+    { SITE_HEXO, "render_drafts: true", "source/_drafts/b.md", "post" },
+  };
+  for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
+    struct temp_site t;
+    struct post post;
+    bool kept = strstr(published[i].file, "a.md") != NULL;
+    temp_start(&t);
+    temp_file(&t, "_config.yml", published[i].config);
+    temp_file(&t, published[i].file, kept ? "---\npublished: false\n---\n" : "---\na: b\n---\n");
+    temp_open(&t, true, published[i].kind);
+    site_read_post(t.site, slice_of(published[i].file), &post);
+    if (strcmp(post_status_name(post.status), published[i].status) != 0)
+      fail_msg("row %zu: %s", i, post_status_name(post.status));
+    post_free(&post);
+    temp_end(&t);
+  }
+}
+
 int main(void)
 {
   static const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_rows),
+    cmocka_unit_test(test_published),
     cmocka_unit_test(test_other_fields),
     cmocka_unit_test(test_category_pages),
   };
