@@ -23,7 +23,7 @@ struct library {
   struct saved *saved; /* NULL: nowhere */
   struct str notice;
   struct workers *checker; /* NULL until it is to be looked at */
-  bool was_saved, unsaved;
+  bool was_saved, unsaved, torn;
   VEC(bool) seen; /* by record id: its file was found since the last look at all folders */
   size_t changes;
   bool unsettled, lost;
@@ -137,9 +137,19 @@ static void check_beside(struct library *l)
   if (!workers_put(l->checker, &c->job)) free(c);
 }
 
+static void look_if_torn(struct library *l)
+{
+  if (l->torn || !l->saved || !snapshot_torn(l->index)) return;
+  l->torn = true;
+  note(l, "another program has cut the saved index short; it is made again at the next start:",
+       "what stood there is lost");
+  saved_take_away(l->saved);
+}
+
 bool library_save(struct library *l, bool beside)
 {
   int error = 0;
+  look_if_torn(l);
   if (l->checker) workers_collect(l->checker);
   bool checking = l->checker && workers_busy(l->checker);
   if (!l->saved || l->unsettled || l->lost) return checking;

@@ -119,12 +119,14 @@ struct workers *workers_new(size_t threads, size_t most)
   return w;
 }
 
-/* Signals are the owner's: a thread that took one would not wake its loop. */
+/* Signals are the owner's: a thread that took one would not wake its loop.  But a thread's own
+ * fault is its own, and blocked it would end the program. */
 static void start_threads(struct workers *w)
 {
   sigset_t all, before;
   pthread_t thread;
   sigfillset(&all);
+  sigdelset(&all, SIGBUS);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   while (!w->alone && w->threads.count < w->wanted) {
     if (pthread_create(&thread, NULL, work, w) == 0) {

@@ -215,6 +215,7 @@ static int write_whole(const struct saved *s, const struct index *x)
   int fd = open(s->aside.ptr, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0) return errno;
   int error = snapshot_write(x, fd, &head);
+  if (!error && snapshot_torn(x)) error = ESTALE; /* meanwhile */
   if (!error && fsync(fd) != 0) error = errno;
   if (close(fd) != 0 && !error) error = errno;
   if (!error && rename(s->aside.ptr, s->index.ptr) != 0) error = errno;
@@ -252,7 +253,7 @@ static void wrote_whole(struct saved *s, struct index *x, size_t journal_bytes)
 static int prepare(struct saved *s, const struct index *x, bool *whole)
 {
   int error = take_lock(s);
-  if (!error && (s->taken_away || !is_current(s))) error = ESTALE;
+  if (!error && (s->taken_away || snapshot_torn(x) || !is_current(s))) error = ESTALE;
   *whole = s->head.serial == 0 || s->head.generation != x->generation || !x->journal.kept ||
            x->journal.too_long || s->log_bytes + x->journal.bytes.len > LOG_MOST_BYTES;
   return error;

@@ -1,9 +1,9 @@
 #include "store/snapshot.h"
 
+#include "base/mapped.h"
 #include "store/index_data.h"
 
 #include <errno.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -320,10 +320,10 @@ enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x,
   union page page;
   const struct header *h = &page.header;
   enum snapshot_state state = read_header(fd, key, &page);
-  char *map = MAP_FAILED;
+  char *map = NULL;
   if (state == SNAPSHOT_OPENED) {
-    map = mmap(NULL, h->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-    if (map == MAP_FAILED) state = SNAPSHOT_NONE;
+    map = mapped_new(fd, h->bytes);
+    if (!map) state = SNAPSHOT_NONE;
   }
   if (state == SNAPSHOT_OPENED) {
     const struct part_place *strings = &h->parts[PART_STRINGS];
@@ -332,7 +332,7 @@ enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x,
   }
   if (state != SNAPSHOT_OPENED) {
     int error = errno;
-    if (map != MAP_FAILED) munmap(map, h->bytes);
+    mapped_free(map, h->bytes);
     close(fd);
     errno = error;
     return state;
@@ -369,8 +369,13 @@ bool snapshot_check(struct index *x, size_t bytes, bool *damaged)
   return false;
 }
 
+bool snapshot_torn(const struct index *x)
+{
+  return x->map.start && mapped_torn(x->map.start);
+}
+
 void snapshot_close(struct index *x)
 {
   if (x->map.fd >= 0) close(x->map.fd);
-  if (x->map.start) munmap(x->map.start, x->map.bytes);
+  mapped_free(x->map.start, x->map.bytes);
 }

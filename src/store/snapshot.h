@@ -5,7 +5,8 @@
  * memory, so it is of use to programs of the same build on the same kind of machine: the header
  * says for whom, and whoever finds another header makes the file again.  The checksum of the header
  * is looked at when it is opened, that of the rest by snapshot_check, bit by bit; until then
- * a damaged file shows wrong words but is never read past its end. */
+ * a damaged file shows wrong words but is never read past its end, nor when it is cut short
+ * later. */
 #ifndef STORE_SNAPSHOT_H
 #define STORE_SNAPSHOT_H
 
@@ -33,6 +34,9 @@ enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x, struct
 /* Looks at up to so many more bytes of what was mapped; true: there are more.  *damaged
  * tells whether the checksum was wrong, once all was seen. */
 bool snapshot_check(struct index *x, size_t bytes, bool *damaged);
+
+/* Another program has cut the file short: what stood there is nothing now. */
+bool snapshot_torn(const struct index *x);
 
 /* index_free's part. */
 void snapshot_close(struct index *x);

@@ -249,11 +249,40 @@ static void signals_are_the_loops(void **state)
   loop_free(l.loop);
 }
 
+struct masked {
+  struct job job; /* first */
+  sigset_t mask;
+};
+
+static void mask_run(struct job *job)
+{
+  pthread_sigmask(SIG_BLOCK, NULL, &((struct masked *)job)->mask);
+}
+
+static void mask_done(struct job *job)
+{
+  (void)job;
+}
+
+static void signals_are_the_owners_but_for_a_threads_own_fault(void **state)
+{
+  (void)state;
+  struct workers *w = workers_new(1, 1);
+  struct masked m = { .job = { .run = mask_run, .done = mask_done } };
+  assert_true(workers_put(w, &m.job));
+  assert_true(workers_wait(w));
+  workers_free(w);
+  assert_true(sigismember(&m.mask, SIGINT));
+  assert_true(sigismember(&m.mask, SIGWINCH));
+  assert_false(sigismember(&m.mask, SIGBUS));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(all_jobs_are_done_once_on_the_owners_thread),
     cmocka_unit_test(a_loop_hears_of_results),
+    cmocka_unit_test(signals_are_the_owners_but_for_a_threads_own_fault),
     cmocka_unit_test(the_queue_is_bounded),
     cmocka_unit_test(parts_come_before_the_end_and_are_bounded),
     cmocka_unit_test(a_cancelled_job_that_waits_never_runs),

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -299,6 +301,44 @@ static void test_damage(void **state)
   str_free(&whole);
 }
 
+static void *use_all(void *x)
+{
+  struct str text = STR_INIT;
+  describe(x, &text);
+  str_free(&text);
+  return NULL;
+}
+
+/* Cut to nothing while it is in use, also by a thread: nothing breaks, nothing of it is saved. */
+static void test_cut_in_use(void **state)
+{
+  (void)state;
+  struct index *x = filled();
+  pthread_t thread;
+  sigset_t all, mask;
+  save(x);
+  index_free(x);
+  struct saved *s = saved(1);
+  enum snapshot_state opened;
+  x = saved_open(s, &opened);
+  index_set_now(x, 77);
+  assert_false(snapshot_torn(x));
+  assert_int_equal(truncate(file_of("index"), 0), 0);
+  sigfillset(&all);
+  sigdelset(&all, SIGBUS);
+  pthread_sigmask(SIG_SETMASK, &all, &mask);
+  assert_int_equal(pthread_create(&thread, NULL, use_all, x), 0);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+  pthread_join(thread, NULL);
+  use(x);
+  assert_true(snapshot_torn(x));
+  assert_int_equal(saved_save(s, x), ESTALE);
+  saved_discard(s);
+  assert_int_equal(saved_save(s, x), ESTALE);
+  saved_free(s);
+  index_free(x);
+}
+
 static void test_damaged_log(void **state)
 {
   (void)state;
@@ -417,6 +457,7 @@ int main(void)
     cmocka_unit_test(test_nothing_saved), cmocka_unit_test(test_opens_as_it_was),
     cmocka_unit_test(test_changes),       cmocka_unit_test(test_one_saves),
     cmocka_unit_test(test_saves_beside),  cmocka_unit_test(test_damage),
+    cmocka_unit_test(test_cut_in_use),
     cmocka_unit_test(test_damaged_log),   cmocka_unit_test(test_killed_writer),
     cmocka_unit_test(test_no_room),
   };
