@@ -18,13 +18,14 @@ struct range {
 };
 
 static struct range ranges[RANGES_MAX];
+static atomic_int used; /* of them, so far at once */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of who takes one */
 static struct sigaction before;
 static uintptr_t page_bytes;
 
 static struct range *range_of(uintptr_t at)
 {
-  for (int i = 0; i < RANGES_MAX; i++)
+  for (int i = 0; i < used; i++)
     if (at >= ranges[i].start && at < ranges[i].end) return &ranges[i];
   return NULL;
 }
@@ -66,6 +67,7 @@ char *mapped_new(int fd, size_t bytes)
   int i = 0;
   while (i < RANGES_MAX && ranges[i].start) i++;
   if (i < RANGES_MAX) {
+    if (used <= i) used = i + 1;
     ranges[i].torn = false;
     ranges[i].end = (uintptr_t)start + bytes;
     ranges[i].start = (uintptr_t)start;

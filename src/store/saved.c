@@ -145,6 +145,7 @@ static bool is_current(const struct saved *s)
   struct stat st;
   if (stat(s->index.ptr, &st) != 0) return s->inode == 0;
   if (st.st_dev != s->device || st.st_ino != s->inode) return false;
+  if (s->head.serial && (uint64_t)st.st_size != s->head.bytes) return false;
   uint64_t log_size = stat(s->log.ptr, &st) == 0 ? (uint64_t)st.st_size : 0;
   return s->head.serial == 0 || log_size == s->log_size;
 }

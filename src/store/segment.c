@@ -1,9 +1,9 @@
 #include "store/segment.h"
 
+#include "base/mapped.h"
 #include "store/segment_file.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,7 +11,8 @@ enum { FEW = 16 }; /* documents that are sooner looked at than narrowed down */
 
 struct segment {
   struct slice file; /* mapped */
-  const struct segment_header *header;
+  struct segment_header own;
+  const struct segment_header *header; /* `own`: the file may be cut short while it is open */
   const struct document *documents;
   const struct segment_bucket *directory;
   uint64_t sound[BUCKETS / 64]; /* a bit a bucket whose sum was found right */
@@ -46,8 +47,8 @@ static struct slice map_file(const char *path)
   if (fd < 0) return file;
   if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 &&
       (uint64_t)st.st_size <= SIZE_MAX) {
-    void *at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
-    if (at != MAP_FAILED) file = (struct slice){ at, (size_t)st.st_size };
+    const char *at = mapped_new(fd, (size_t)st.st_size);
+    if (at) file = (struct slice){ at, (size_t)st.st_size };
   }
   close(fd);
   return file;
@@ -76,6 +77,8 @@ struct segment *segment_open(const char *path, uint64_t key)
     segment_free(s);
     return NULL;
   }
+  memcpy(&s->own, file.ptr, sizeof s->own);
+  s->header = &s->own;
   s->documents = (const void *)(file.ptr + sizeof *s->header);
   s->directory = (const void *)(file.ptr + segment_directory_at(s->header->documents));
   return s;
@@ -84,7 +87,7 @@ struct segment *segment_open(const char *path, uint64_t key)
 void segment_free(struct segment *s)
 {
   if (!s) return;
-  munmap((void *)(uintptr_t)s->file.ptr, s->file.len);
+  mapped_free((char *)(uintptr_t)s->file.ptr, s->file.len);
   free(s);
 }
 
@@ -102,7 +105,7 @@ uint64_t segment_bytes(const struct segment *s)
 struct slice segment_bucket(struct segment *s, uint32_t bucket)
 {
   uint64_t at = s->directory[bucket].at, end = s->directory[bucket + 1].at;
-  if (at > end || end > s->file.len) return SLICE_NULL;
+  if (at > end || end > s->file.len || mapped_torn(s->file.ptr)) return SLICE_NULL;
   struct slice bytes = { s->file.ptr + at, (size_t)(end - at) };
   uint64_t bit = 1ull << (bucket % 64), *sound = &s->sound[bucket / 64];
   if (!(*sound & bit) &&
@@ -203,5 +206,5 @@ bool segment_find(struct segment *s, const gram_range_list *ranges, uint64_t *fo
     narrow(taken, ranges->count, documents, found);
   for (size_t i = 0; i < ranges->count; i++) vec_free(&taken[i].lists);
   free(taken);
-  return sound;
+  return sound && !mapped_torn(s->file.ptr);
 }

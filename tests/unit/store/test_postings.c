@@ -323,6 +323,26 @@ static void test_damage(void **state)
   corpus_end(&c);
 }
 
+/* Cut short by another program while it is in use. */
+static void test_cut_in_use(void **state)
+{
+  struct corpus c;
+  struct str path = STR_INIT;
+  (void)state;
+  corpus_begin(&c);
+  write_segment(&c, 1, 0, TEXTS);
+  segment_path(&c, 1, &path);
+  struct postings *p = postings_open(c.folder, KEY, false);
+  struct postings_records records = records_of(&c);
+  postings_match(p, &records);
+  assert_int_equal(truncate(path.ptr, 1), 0);
+  check_query(&c, p, "潮信");
+  check_query(&c, p, "nat");
+  postings_free(p);
+  str_free(&path);
+  corpus_end(&c);
+}
+
 static void test_foreign(void **state)
 {
   struct corpus c;
@@ -355,7 +375,8 @@ int main(void)
     cmocka_unit_test(test_finds_all),  cmocka_unit_test(test_exact_for_pairs),
     cmocka_unit_test(test_uncovered),  cmocka_unit_test(test_other_ids),
     cmocka_unit_test(test_merge),      cmocka_unit_test(test_dead),
-    cmocka_unit_test(test_damage),     cmocka_unit_test(test_foreign),
+    cmocka_unit_test(test_damage),     cmocka_unit_test(test_cut_in_use),
+    cmocka_unit_test(test_foreign),
     cmocka_unit_test(test_unwritable),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
