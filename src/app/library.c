@@ -4,6 +4,7 @@
 #include "app/source_link.h"
 #include "app/watch.h"
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "base/path.h"
 #include "base/worker.h"
 #include "store/post_key.h"
@@ -426,7 +427,8 @@ void library_load_all(struct library *l)
 {
   check_all(l);
   library_read(l);
-  while (loader_wait(l->loader)) (void)0;
+  while (!interrupt_caught() && loader_wait(l->loader)) (void)0;
+  if (interrupt_caught()) loader_free(l->loader), l->loader = NULL;
   library_settle(l);
   library_save(l, false);
 }
@@ -496,4 +498,3 @@ const struct index *library_index(const struct library *l)
 {
   return l->index;
 }
-

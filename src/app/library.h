@@ -55,7 +55,8 @@ bool library_watched(const struct library *l);
 int library_watch_fd(const struct library *l);
 void library_watch_read(struct library *l);
 
-/* Reads all there is, and waits for it. */
+/* Reads all there is, waits for it and saves it; after interrupt_caught what was read until
+ * then. */
 void library_load_all(struct library *l);
 /* Folders visited, for "no posts in ..., looked at n folders". */
 size_t library_folders(const struct library *l);

@@ -18,7 +18,7 @@ struct range {
 };
 
 static struct range ranges[RANGES_MAX];
-static atomic_int used; /* of them, so far at once */
+static atomic_int used;                                  /* of them, so far at once */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* of who takes one */
 static struct sigaction before;
 static uintptr_t page_bytes;

@@ -53,7 +53,7 @@ enum cli_exit verb_index(struct call *c)
   struct library *l = library_open(place, &c->options, false, &problem);
   enum cli_exit code = EXIT_TROUBLE;
   if (l && flag_given(&c->arguments, FLAG_REBUILD)) library_begin_again(l);
-  if (l && !flag_given(&c->arguments, FLAG_STATUS)) library_load_all(l);
+  if (l && !flag_given(&c->arguments, FLAG_STATUS)) open_load(l);
   if (!l || library_take_notice(l, &problem)) complain("%s", problem.ptr);
   if (!l) {
     code = EXIT_TROUBLE;

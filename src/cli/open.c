@@ -1,6 +1,7 @@
 #include "cli/open.h"
 
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "base/path.h"
 
 #include <errno.h>
@@ -8,6 +9,17 @@
 #include <unistd.h>
 
 enum { INPUT_BYTES_MAX = 256 << 20, PIECE_BYTES = 1 << 16, TOLD_MOST = 20 };
+
+void open_load(struct library *l)
+{
+  interrupt_catch();
+  library_load_all(l);
+  bool saved = library_saved(l) && saved_status(library_saved(l)).head.serial;
+  if (interrupt_caught() && saved)
+    complain("interrupted; %zu posts are saved, and the next start goes on from there",
+             index_count(library_index(l)));
+  interrupt_release();
+}
 
 struct library *open_site(const struct call *c, enum cli_exit *code)
 {
@@ -25,7 +37,7 @@ struct library *open_site_named(const struct call *c, size_t operand, enum cli_e
   if (!l) {
     complain("%s", problem.ptr);
   } else {
-    library_load_all(l);
+    open_load(l);
     if (library_take_notice(l, &problem)) complain("%s", problem.ptr);
     if (index_count(library_index(l)) == 0) {
       tell_skipped(l);
@@ -107,9 +119,10 @@ static bool open_post(const struct call *c, const char *real, bool whole_site, u
   path = slice_from(path, root.len);
   while (slice_starts(path, SLICE("/"))) path = slice_from(path, 1);
   const struct index *x = library_index(o->library);
-  if (whole_site) library_load_all(o->library);
+  if (whole_site) open_load(o->library);
   uint32_t id = index_find_path(x, path);
-  if ((id == INDEX_NONE || !whole_site) && library_add(o->library, path)) id = index_find_path(x, path);
+  if ((id == INDEX_NONE || !whole_site) && library_add(o->library, path))
+    id = index_find_path(x, path);
   if (id == INDEX_NONE) return false;
   o->article = article_open(o->library, id, &c->options, flags);
   return true;

@@ -7,6 +7,10 @@
 #include "app/marks.h"
 #include "cli/verb.h"
 
+/* Reads all posts.  Ctrl-C or another signal that ends programs: what was read until then is
+ * saved, and it does not return. */
+void open_load(struct library *l);
+
 /* The site of the call's first operand, or of the folder we are in, with all its
  * posts read.  NULL: *code is what to exit with. */
 struct library *open_site(const struct call *c, enum cli_exit *code);

@@ -63,7 +63,7 @@ static bool count_site(struct stats *s, const char *place)
   if (!l) complain("%s", problem.ptr);
   str_free(&problem);
   if (!l) return false;
-  library_load_all(l);
+  open_load(l);
   const struct index *x = library_index(l);
   for (size_t i = 0; i < index_count(x); i++) {
     struct article *a = article_open(l, index_at(x, i), &s->call->options, ARTICLE_BODY_ONLY);
