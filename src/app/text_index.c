@@ -14,8 +14,9 @@
 enum {
   TEXT_VERSION = 1,       /* to be raised when a post's visible text is made otherwise */
   READS_MOST = 4,         /* jobs under way */
-  READ_POSTS = 64,        /* in one of them */
-  GATHER_GRAMS = 8 << 20, /* held in memory before they are written */
+  READ_POSTS = 32,        /* in one of them */
+  MANY = 64,              /* segments that are written as one while more are made */
+  SEVERAL = 8,            /* and when all are there */
   WORTH_BEGINNING = 1000, /* fewer posts are as soon read */
   WORTH_WRITING = 256,
 };
@@ -150,7 +151,10 @@ static bool lock_folder(struct text_index *t)
   }
   str_free(&path);
   t->lock = fd;
-  return fd >= 0;
+  if (fd < 0) return false;
+  postings_look(t->postings, t->folder.ptr, true); /* what the one before left */
+  match(t);
+  return true;
 }
 
 struct text_index *text_index_open(const struct library *l, struct workers *w)
@@ -185,7 +189,7 @@ static void set_queued(struct text_index *t, uint32_t id, bool queued)
 /* Are more grams gathered than should be held in memory? */
 static bool is_full(const struct text_index *t)
 {
-  return t->gathering.grams.count >= GATHER_GRAMS;
+  return t->gathering.grams.count >= GATHERING_GRAMS;
 }
 
 bool text_index_wants(const struct text_index *t, uint32_t id, struct document *d)
@@ -287,10 +291,10 @@ static void write_gathered(struct text_index *t)
   start_write(t, w);
 }
 
-static void merge(struct text_index *t)
+static void merge(struct text_index *t, size_t enough)
 {
   struct postings_merge m;
-  if (!postings_merge(t->postings, &m)) return;
+  if (t->writing || !postings_merge(t->postings, enough, &m)) return;
   struct text_write *w = write_new(t);
   w->merged = m;
   start_write(t, w);
@@ -364,20 +368,25 @@ static void build_on(struct text_index *t)
     t->building = false;
   else if (full && !t->writing)
     write_gathered(t);
+  if (t->building) merge(t, MANY);
   if (t->building && !(full && t->writing)) start_reads(t);
   if (!t->building || t->reads || t->writing) return;
   if (t->gathering.documents.count >= WORTH_WRITING)
     write_gathered(t);
   else
-    merge(t);
+    merge(t, SEVERAL);
   t->building = t->writing;
+}
+
+static bool is_worth_building(const struct text_index *t)
+{
+  size_t covered = postings_covered(t->postings);
+  return t->wanted >= covered + (covered ? WORTH_WRITING : WORTH_BEGINNING);
 }
 
 void text_index_build(struct text_index *t)
 {
-  size_t covered = postings_covered(t->postings), missing = t->wanted - covered;
-  bool worth = covered ? missing >= WORTH_WRITING : missing >= WORTH_BEGINNING;
-  if (t->building || t->wanted < covered || !worth || !lock_folder(t)) return;
+  if (t->building || !is_worth_building(t) || !lock_folder(t)) return;
   t->building = true;
   t->row = 0;
   build_on(t);

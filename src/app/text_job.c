@@ -37,15 +37,22 @@ void text_read_free(struct text_read *r)
   free(r);
 }
 
+static bool stop_wanted(void *job)
+{
+  return job_cancelled(job);
+}
+
 void text_write_run(struct job *job)
 {
   struct text_write *w = (struct text_write *)job;
   const struct postings_merge *m = &w->merged;
+  const struct segment_stop stop = { stop_wanted, job };
   if (m->parts.count)
     w->error = segment_merge(w->path.ptr, w->key, m->parts.items, m->parts.count,
-                             m->documents.items, m->documents.count);
+                             m->documents.items, m->documents.count, &stop);
   else
     w->error = segment_write(w->path.ptr, w->key, &w->gathered);
+  mem_give_back();
 }
 
 void text_write_free(struct text_write *w)

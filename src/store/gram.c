@@ -6,7 +6,7 @@ enum {
   SECOND_BITS = 10,               /* of a pair's number; its first character has the rest */
   TRIPLES = 1 << (GRAM_BITS - 1), /* the upper half of the numbers */
   LETTERS_END = 0x2E80,           /* radicals, and after them Han, kana, Hangul */
-  SLOTS_LEAST = 1 << 12,
+  WORD = 64,
   NEEDLE_MOST = 100, /* characters of a needle that are asked for */
 };
 
@@ -33,54 +33,36 @@ static bool is_letter(char32_t c)
 
 void gram_set_free(struct gram_set *set)
 {
-  free(set->slots);
+  free(set->has);
   vec_free(&set->grams);
   *set = (struct gram_set){ 0 };
 }
 
-static uint32_t *slot_of(const struct gram_set *set, uint32_t gram)
+static void set_clear(struct gram_set *set)
 {
-  size_t at = (gram * 0x9E3779B1u) & (set->cap - 1);
-  while (set->slots[at] && set->slots[at] != gram + 1) at = (at + 1) & (set->cap - 1);
-  return &set->slots[at];
+  if (!set->has) set->has = xcalloc((1 << GRAM_BITS) / WORD, sizeof *set->has);
+  for (size_t i = 0; i < set->grams.count; i++) set->has[set->grams.items[i] / WORD] = 0;
+  vec_clear(&set->grams);
 }
 
-static void set_clear(struct gram_set *set, size_t cap)
-{
-  if (cap != set->cap) {
-    free(set->slots);
-    set->slots = xcalloc(cap, sizeof *set->slots);
-    set->cap = cap;
-  } else {
-    memset(set->slots, 0, cap * sizeof *set->slots);
-  }
-}
-
-static void grow(struct gram_set *set)
-{
-  set_clear(set, set->cap * 2);
-  for (size_t i = 0; i < set->grams.count; i++)
-    *slot_of(set, set->grams.items[i]) = set->grams.items[i] + 1;
-}
-
+/* Without a branch: whether a gram is met again cannot be foretold. */
 static void add(struct gram_set *set, uint32_t gram)
 {
-  uint32_t *slot = slot_of(set, gram);
-  if (*slot) return;
-  *slot = gram + 1;
-  vec_push(&set->grams, gram);
-  if (set->grams.count * 2 > set->cap) grow(set);
+  uint64_t *word = &set->has[gram / WORD], bit = 1ull << gram % WORD;
+  set->grams.items[set->grams.count] = gram;
+  set->grams.count += !(*word & bit);
+  *word |= bit;
 }
 
 void grams_of_text(struct gram_set *set, struct slice solid)
 {
   char32_t a = '\n', b = '\n', c;
-  vec_clear(&set->grams);
-  set_clear(set, SLOTS_LEAST);
+  set_clear(set);
   for (bool end = false; !end;) {
     end = solid.len == 0;
     c = '\n';
     if (!end) solid = slice_from(solid, utf8_decode(solid, &c, NULL));
+    vec_reserve(&set->grams, 2);
     if (b != '\n') {
       add(set, pair_gram(b, c));
       if (is_letter(a) && is_letter(b) && is_letter(c)) add(set, triple_gram(a, b, c));

@@ -19,8 +19,7 @@ typedef VEC(uint32_t) gram_list;
 
 /* A set that is used again and again; a zeroed one is ready. */
 struct gram_set {
-  uint32_t *slots; /* gram + 1; 0: free */
-  size_t cap;
+  uint64_t *has;   /* a bit a gram */
   gram_list grams; /* each once, as met */
 };
 void gram_set_free(struct gram_set *set);

@@ -6,15 +6,17 @@
 #include <unistd.h>
 
 enum {
-  MERGE_LEAST = 8, /* segments that are worth writing as one */
-  DEAD_SHARE = 2,  /* one in so many documents: written again without them */
+  LARGE_SHARE = 3,      /* one in so many documents in one segment: it is sooner left as it is */
+  BYTES_MOST = 1 << 30, /* of them together: offsets in one reach four times as far */
+  DEAD_SHARE = 2,       /* one in so many documents: written again without them */
 };
 
 /* A segment and the records its documents are of. */
 struct held {
   struct segment *segment;
   char *path;
-  uint32_t *ids; /* by document; INDEX_NONE: it is of no record any more */
+  uint64_t *lives; /* a bit a document: it is of a record, and no other one is */
+  uint32_t *moved; /* by document: its record's id; NULL: they are as they were written */
   size_t living;
   bool broken; /* found damaged: asked no more */
 };
@@ -42,6 +44,18 @@ static void set_bit(uint64_t *words, size_t at)
   words[at / 64] |= 1ull << (at % 64);
 }
 
+static void clear_bit(uint64_t *words, size_t at)
+{
+  words[at / 64] &= ~(1ull << (at % 64));
+}
+
+/* The record of a document, or INDEX_NONE. */
+static uint32_t id_of(const struct held *h, const struct document *documents, size_t at)
+{
+  if (!bit(h->lives, at)) return INDEX_NONE;
+  return h->moved ? h->moved[at] : documents[at].id;
+}
+
 /* --- open and close ------------------------------------------------------------ */
 
 static bool hold(struct postings *p, const char *path)
@@ -51,10 +65,16 @@ static bool hold(struct postings *p, const char *path)
   const struct document *documents;
   size_t count = segment_documents(segment, &documents);
   struct held h = { .segment = segment, .path = xstrdup(path) };
-  h.ids = xmalloc((count + 1) * sizeof *h.ids);
-  for (size_t i = 0; i < count; i++) h.ids[i] = INDEX_NONE;
+  h.lives = xcalloc(words_for(count) + 1, sizeof *h.lives);
   vec_push(&p->held, h);
   return true;
+}
+
+static bool is_held(const struct postings *p, const char *path)
+{
+  for (size_t i = 0; i < p->held.count; i++)
+    if (strcmp(p->held.items[i].path, path) == 0) return true;
+  return false;
 }
 
 static void drop(struct postings *p, size_t at, bool file_too)
@@ -63,7 +83,8 @@ static void drop(struct postings *p, size_t at, bool file_too)
   if (file_too) unlink(h->path);
   segment_free(h->segment);
   free(h->path);
-  free(h->ids);
+  free(h->lives);
+  free(h->moved);
   vec_remove(&p->held, at);
 }
 
@@ -79,18 +100,24 @@ static bool open_one(void *context, struct slice name, bool is_dir)
   struct str path = STR_INIT;
   bool segment = slice_ends(name, SLICE(".seg")), leaving = slice_ends(name, SLICE(".seg.new"));
   path_join(&path, slice_of(o->folder), name);
-  if (!is_dir && segment && !hold(o->postings, path.ptr)) leaving = true;
+  if (!is_dir && segment && !is_held(o->postings, path.ptr) && !hold(o->postings, path.ptr))
+    leaving = true;
   if (!is_dir && leaving && o->clean) unlink(path.ptr);
   str_free(&path);
   return true;
 }
 
+void postings_look(struct postings *p, const char *folder, bool clean)
+{
+  struct opening o = { p, folder, clean };
+  dir_each(folder, open_one, &o);
+}
+
 struct postings *postings_open(const char *folder, uint64_t key, bool clean)
 {
   struct postings *p = xcalloc(1, sizeof *p);
-  struct opening o = { p, folder, clean };
   p->key = key;
-  dir_each(folder, open_one, &o);
+  postings_look(p, folder, clean);
   return p;
 }
 
@@ -107,7 +134,7 @@ void postings_free(struct postings *p)
 
 static void cover(struct postings *p, struct held *h, size_t document, uint32_t id)
 {
-  h->ids[document] = id;
+  set_bit(h->lives, document);
   h->living++;
   p->covered_count++;
   set_bit(p->covered, id);
@@ -118,10 +145,12 @@ static bool match_ids(struct postings *p, struct held *h, const struct postings_
 {
   const struct document *documents;
   size_t count = segment_documents(h->segment, &documents);
+  memset(h->lives, 0, words_for(count) * sizeof *h->lives);
+  free(h->moved);
+  h->moved = NULL;
   h->living = 0;
   for (size_t i = 0; i < count; i++) {
     const struct document *d = &documents[i];
-    h->ids[i] = INDEX_NONE;
     if (d->id < p->count && !bit(p->covered, d->id) && d->stamp &&
         postings_stamp(records, d->id, d->of_site) == d->stamp)
       cover(p, h, i, d->id);
@@ -129,37 +158,58 @@ static bool match_ids(struct postings *p, struct held *h, const struct postings_
   return h->living < count;
 }
 
+/* A document that no record was found for. */
+struct stray {
+  uint64_t stamp;
+  uint32_t held, document;
+};
+typedef VEC(struct stray) stray_list;
+
 static int by_stamp(const void *a, const void *b)
 {
-  const struct document *one = a, *other = b;
+  const struct stray *one = a, *other = b;
   return one->stamp < other->stamp ? -1 : one->stamp > other->stamp;
 }
 
-typedef VEC(struct document) stray_list;
-
-/* The records that no document named, by the stamp that one of theirs would have. */
-static void find_strays(const struct postings *p, const struct postings_records *records,
-                        stray_list *strays)
+static void find_strays(const struct postings *p, stray_list *strays)
 {
-  for (uint32_t id = 0; id < p->count; id++)
-    for (uint32_t of_site = 0; of_site < 2 && !bit(p->covered, id); of_site++) {
-      uint64_t stamp = postings_stamp(records, id, of_site);
-      if (stamp) vec_push(strays, ((struct document){ stamp, id, of_site }));
-    }
+  for (uint32_t n = 0; n < p->held.count; n++) {
+    const struct document *documents;
+    size_t count = segment_documents(p->held.items[n].segment, &documents);
+    for (uint32_t i = 0; i < count && !p->held.items[n].broken; i++)
+      if (!bit(p->held.items[n].lives, i) && documents[i].stamp)
+        vec_push(strays, ((struct stray){ documents[i].stamp, n, i }));
+  }
   if (strays->count) qsort(strays->items, strays->count, sizeof *strays->items, by_stamp);
 }
 
-/* Ids mean other posts once the index was made anew: then the stamps tell. */
-static void match_stamps(struct postings *p, struct held *h, const stray_list *strays)
+static void move_document(struct postings *p, const struct stray *stray, uint32_t id)
 {
+  struct held *h = &p->held.items[stray->held];
   const struct document *documents;
   size_t count = segment_documents(h->segment, &documents);
-  for (size_t i = 0; i < count; i++) {
-    if (h->ids[i] != INDEX_NONE) continue;
-    const struct document *d =
-        bsearch(&documents[i], strays->items, strays->count, sizeof *d, by_stamp);
-    if (d && d->of_site == documents[i].of_site && !bit(p->covered, d->id)) cover(p, h, i, d->id);
+  if (!h->moved) {
+    h->moved = xmalloc((count + 1) * sizeof *h->moved);
+    for (size_t i = 0; i < count; i++) h->moved[i] = documents[i].id;
   }
+  h->moved[stray->document] = id;
+  cover(p, h, stray->document, id);
+}
+
+/* Ids mean other posts once the index was made anew: then the stamps tell. */
+static void match_stamps(struct postings *p, const struct postings_records *records,
+                         const stray_list *strays)
+{
+  for (uint32_t id = 0; id < p->count; id++)
+    for (uint32_t of_site = 0; of_site < 2 && !bit(p->covered, id); of_site++) {
+      struct stray wanted = { .stamp = postings_stamp(records, id, of_site) };
+      const struct stray *found =
+          bsearch(&wanted, strays->items, strays->count, sizeof wanted, by_stamp);
+      if (!found || bit(p->held.items[found->held].lives, found->document)) continue;
+      const struct document *documents;
+      segment_documents(p->held.items[found->held].segment, &documents);
+      if (documents[found->document].of_site == of_site) move_document(p, found, id);
+    }
 }
 
 void postings_match(struct postings *p, const struct postings_records *records)
@@ -172,9 +222,8 @@ void postings_match(struct postings *p, const struct postings_records *records)
   p->covered = xcalloc(words_for(p->count) + 1, sizeof *p->covered);
   for (size_t n = 0; n < p->held.count; n++)
     if (!p->held.items[n].broken) missed |= match_ids(p, &p->held.items[n], records);
-  if (missed) find_strays(p, records, &strays);
-  for (size_t n = 0; n < p->held.count && strays.count; n++)
-    if (!p->held.items[n].broken) match_stamps(p, &p->held.items[n], &strays);
+  if (missed) find_strays(p, &strays);
+  if (strays.count) match_stamps(p, records, &strays);
   vec_free(&strays);
 }
 
@@ -204,7 +253,7 @@ static bool find_in(struct held *h, const gram_range_list *ranges, uint64_t *fou
   uint64_t *own = xcalloc(words_for(count) + 1, sizeof *own);
   bool sound = segment_find(h->segment, ranges, own);
   for (size_t i = 0; i < count && sound; i++)
-    if (h->ids[i] != INDEX_NONE && bit(own, i)) set_bit(found, h->ids[i]);
+    if (bit(own, i) && bit(h->lives, i)) set_bit(found, id_of(h, documents, i));
   free(own);
   return sound;
 }
@@ -214,10 +263,10 @@ static void uncover(struct postings *p, struct held *h)
   const struct document *documents;
   size_t count = segment_documents(h->segment, &documents);
   for (size_t i = 0; i < count; i++) {
-    if (h->ids[i] == INDEX_NONE) continue;
-    p->covered[h->ids[i] / 64] &= ~(1ull << (h->ids[i] % 64));
+    if (!bit(h->lives, i)) continue;
+    clear_bit(p->covered, id_of(h, documents, i));
+    clear_bit(h->lives, i);
     p->covered_count--;
-    h->ids[i] = INDEX_NONE;
   }
   h->living = 0;
 }
@@ -248,15 +297,21 @@ static int by_size(const void *a, const void *b)
   return strcmp((*one)->path, (*other)->path);
 }
 
-/* The smallest ones that fit into one, when they are enough to be worth it; else one of
- * which most is dead.  They come to stand first. */
-static size_t choose(const struct held **sorted, size_t count)
+/* The smallest ones that fit into one, without those that are most of it, when they are
+ * enough; else one of which most is dead.  They come to stand first. */
+static size_t choose(const struct held **sorted, size_t count, size_t enough)
 {
   size_t chosen = 0, living = 0;
+  uint64_t bytes = 0;
   if (count) qsort(sorted, count, sizeof *sorted, by_size);
-  while (chosen < count && living + sorted[chosen]->living <= SEGMENT_DOCUMENTS_MOST)
-    living += sorted[chosen++]->living;
-  if (chosen >= MERGE_LEAST) return chosen;
+  for (; chosen < count; chosen++) {
+    bytes += segment_bytes(sorted[chosen]->segment);
+    if (living + sorted[chosen]->living > SEGMENT_DOCUMENTS_MOST || bytes > BYTES_MOST) break;
+    living += sorted[chosen]->living;
+  }
+  while (chosen >= enough && sorted[chosen - 1]->living * LARGE_SHARE > living)
+    living -= sorted[--chosen]->living;
+  if (chosen >= enough) return chosen;
   for (size_t i = 0; i < count; i++) {
     const struct document *documents;
     size_t all = segment_documents(sorted[i]->segment, &documents);
@@ -275,22 +330,23 @@ static void add_part(const struct postings *p, const struct held *h, struct post
   size_t count = segment_documents(part.segment, &own);
   part.moved = xmalloc((count + 1) * sizeof *part.moved);
   for (size_t i = 0; i < count; i++) {
-    part.moved[i] = h->ids[i] == INDEX_NONE ? DOCUMENT_DEAD : (uint32_t)m->documents.count;
-    if (h->ids[i] == INDEX_NONE) continue;
-    vec_push(&m->documents, ((struct document){ own[i].stamp, h->ids[i], own[i].of_site }));
+    uint32_t id = id_of(h, own, i);
+    part.moved[i] = id == INDEX_NONE ? DOCUMENT_DEAD : (uint32_t)m->documents.count;
+    if (id == INDEX_NONE) continue;
+    vec_push(&m->documents, ((struct document){ own[i].stamp, id, own[i].of_site }));
   }
   vec_push(&m->parts, part);
   vec_push(&m->paths, xstrdup(h->path));
 }
 
-bool postings_merge(struct postings *p, struct postings_merge *m)
+bool postings_merge(struct postings *p, size_t enough, struct postings_merge *m)
 {
   *m = (struct postings_merge){ 0 };
   for (size_t n = p->held.count; n-- > 0;)
     if (p->held.items[n].living == 0) drop(p, n, true);
   const struct held **sorted = xmalloc((p->held.count + 1) * sizeof *sorted);
   for (size_t n = 0; n < p->held.count; n++) sorted[n] = &p->held.items[n];
-  size_t chosen = choose(sorted, p->held.count);
+  size_t chosen = choose(sorted, p->held.count, enough);
   for (size_t n = 0; n < chosen; n++) add_part(p, sorted[n], m);
   free(sorted);
   return m->parts.count > 0;

@@ -30,6 +30,8 @@ static inline uint64_t postings_stamp(const struct postings_records *r, uint32_t
  * else may be writing there. */
 struct postings *postings_open(const char *folder, uint64_t key, bool clean);
 void postings_free(struct postings *p);
+/* The same with what came into the folder since; postings_match is to follow. */
+void postings_look(struct postings *p, const char *folder, bool clean);
 
 /* Looks which records are covered; to be called when records changed. */
 void postings_match(struct postings *p, const struct postings_records *records);
@@ -43,15 +45,16 @@ uint64_t postings_bytes(const struct postings *p);
  * asked no more, its file goes, and its records are covered no more. */
 void postings_find(struct postings *p, const struct query *q, uint64_t *found);
 
-/* Segments that should be written as one, as what segment_merge takes.  The segments are
+/* Segments that had better be one, as what segment_merge takes.  The segments are
  * opened anew, so that this can be done on another thread. */
 struct postings_merge {
   VEC(struct segment_part) parts;
   VEC(char *) paths;
   VEC(struct document) documents;
 };
-/* False: none should; *m is empty.  All records must be known: what is of none is dropped. */
-bool postings_merge(struct postings *p, struct postings_merge *m);
+/* False: there are not `enough` of about one size; *m is empty.  All records must be known:
+ * what is of none is dropped. */
+bool postings_merge(struct postings *p, size_t enough, struct postings_merge *m);
 void postings_merge_free(struct postings_merge *m);
 
 /* Takes up a segment that was written, in place of those that were merged into it (NULL:

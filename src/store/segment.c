@@ -62,8 +62,10 @@ static bool is_sound(const struct segment *s, uint64_t key)
       h->documents > SEGMENT_DOCUMENTS_MOST || segment_buckets_at(h->documents) > s->file.len)
     return false;
   uint64_t sum = segment_sum(0, h, offsetof(struct segment_header, sum));
-  size_t rest = (size_t)segment_buckets_at(h->documents) - sizeof *h;
-  return segment_sum(sum, s->file.ptr + sizeof *h, rest) == h->sum;
+  size_t directory = (size_t)segment_directory_at(h->documents);
+  sum = segment_sum(sum, s->file.ptr + sizeof *h, directory - sizeof *h);
+  return h->sum == segment_sum(sum, s->file.ptr + directory,
+                               (size_t)segment_buckets_at(h->documents) - directory);
 }
 
 struct segment *segment_open(const char *path, uint64_t key)

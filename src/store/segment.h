@@ -6,10 +6,9 @@
  *             more where they are bits), documents
  *
  * Numbers in buckets are varints (LEB128).  Documents are differences less one, or a bit
- * each where that is shorter.  Header,
- * documents and directory have one checksum, which is looked at when the file is opened;
- * each bucket has its own, looked at when it is first read.  The file is written aside,
- * fsynced and renamed, and is of this machine's byte order: it is a cache. */
+ * each where that is shorter.  Header, documents and directory have one checksum, which is looked
+ * at when the file is opened; each bucket has its own, looked at when it is first read.  The file
+ * is written aside, fsynced and renamed, and is of this machine's byte order: it is a cache. */
 #ifndef STORE_SEGMENT_H
 #define STORE_SEGMENT_H
 
@@ -45,6 +44,8 @@ struct gathering {
   VEC(uint32_t) ends; /* of each document's grams in `grams` */
   gram_list grams;
 };
+/* Enough of them: time to write a segment. */
+enum { GATHERING_GRAMS = 1 << 19 };
 void gathering_add(struct gathering *g, struct document document, const gram_list *grams);
 void gathering_free(struct gathering *g);
 int segment_write(const char *path, uint64_t key, const struct gathering *g);
@@ -56,8 +57,14 @@ struct segment_part {
   struct segment *segment; /* not used elsewhere at the time */
   uint32_t *moved;         /* by document: its number in the new one, or DOCUMENT_DEAD; rising */
 };
-/* EILSEQ: one of them is damaged. */
+/* Asked now and then while it goes on. */
+struct segment_stop {
+  bool (*wanted)(void *context);
+  void *context;
+};
+/* EILSEQ: one of them is damaged; ECANCELED: it was stopped (NULL: never). */
 int segment_merge(const char *path, uint64_t key, const struct segment_part *parts, size_t count,
-                  const struct document *documents, size_t documents_count);
+                  const struct document *documents, size_t documents_count,
+                  const struct segment_stop *stop);
 
 #endif

@@ -7,7 +7,7 @@
 enum {
   BUCKET_GRAMS = 256,
   BUCKETS = 1 << (GRAM_BITS - 8),
-  SEGMENT_VERSION = 1,
+  SEGMENT_VERSION = 2,
   SEGMENT_ORDER = 0x01020304, /* reads otherwise in another byte order */
   VARINT_BYTES = 5,           /* of a 32-bit number at most */
 };
@@ -70,12 +70,13 @@ bool posting_next(struct slice *rest, struct posting *p);
     struct slice rest_ = (posting)->documents;                                                     \
     uint32_t step_;                                                                                \
     uint64_t document = 0;                                                                         \
-    if ((posting)->bits)                                                                           \
-      for (; document < (count) && document / 8 < rest_.len; document++) {                         \
-        if ((unsigned char)rest_.ptr[document / 8] >> document % 8 & 1) each;                      \
-      }                                                                                            \
-    else                                                                                           \
+    if ((posting)->bits) {                                                                         \
+      for (size_t byte_ = 0; byte_ < rest_.len; byte_++)                                           \
+        for (unsigned bits_ = (unsigned char)rest_.ptr[byte_]; bits_; bits_ &= bits_ - 1)          \
+          if ((document = byte_ * 8 + (unsigned)__builtin_ctz(bits_)) < (count)) each;             \
+    } else {                                                                                       \
       for (; segment_number(&rest_, &step_) && (document += step_) < (count); document++) each;    \
+    }                                                                                              \
   } while (0)
 
 /* The bytes of a bucket, once they were found to be what was written; ptr NULL: damaged. */

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+enum { FEW_WORDS = 48 /* of a bucket: sooner sorted one by one than counted */ };
+
 /* A file that is being written: bucket by bucket, the directory kept until the end. */
 struct writer {
   struct str aside; /* path until it is whole */
@@ -26,32 +28,31 @@ static char *put_number(char *to, uint32_t number)
   return to;
 }
 
+static uint32_t number_bytes(uint32_t number)
+{
+  return number < 1u << 7 ? 1 : number < 1u << 14 ? 2 : number < 1u << 21 ? 3 : 4;
+}
+
 /* Documents of one gram, rising, as differences or bits, whichever is shorter. */
-static void put_posting(struct str *out, uint32_t low, const uint32_t *documents, uint32_t count,
-                        struct str *scratch)
+static void put_posting(struct str *out, uint32_t low, const uint32_t *documents, uint32_t count)
 {
   if (count == 0) return;
-  uint32_t next = 0, bits_bytes = documents[count - 1] / 8 + 1;
-  str_clear(scratch);
-  str_reserve(scratch, (size_t)count * VARINT_BYTES);
-  char *to = scratch->ptr;
-  for (uint32_t i = 0; i < count; i++) {
-    to = put_number(to, documents[i] - next);
-    next = documents[i] + 1;
-  }
-  scratch->len = (size_t)(to - scratch->ptr);
-  bool bits = bits_bytes < scratch->len;
-  if (bits) {
-    str_clear(scratch);
-    str_pad(scratch, '\0', bits_bytes);
-    for (uint32_t i = 0; i < count; i++)
-      scratch->ptr[documents[i] / 8] |= (char)(1 << documents[i] % 8);
-  }
-  str_reserve(out, 1 + VARINT_BYTES);
+  uint32_t next = 0, bytes = 0, bits_bytes = documents[count - 1] / 8 + 1;
+  for (uint32_t i = 0; i < count; next = documents[i++] + 1)
+    bytes += number_bytes(documents[i] - next);
+  bool bits = bits_bytes < bytes;
+  if (bits) bytes = bits_bytes;
+  str_reserve(out, 1 + VARINT_BYTES + (size_t)bytes);
   out->ptr[out->len] = (char)low;
-  to = put_number(out->ptr + out->len + 1, (uint32_t)scratch->len * 2 + bits);
-  out->len = (size_t)(to - out->ptr);
-  str_add(out, str_slice(scratch));
+  char *to = put_number(out->ptr + out->len + 1, bytes * 2 + bits);
+  out->len = (size_t)(to + bytes - out->ptr);
+  if (bits) memset(to, 0, bytes);
+  for (uint32_t i = next = 0; i < count; next = documents[i++] + 1)
+    if (bits)
+      to[documents[i] / 8] |= (char)(1 << documents[i] % 8);
+    else
+      to = put_number(to, documents[i] - next);
+  out->ptr[out->len] = '\0';
 }
 
 static void keep_error(struct writer *w, bool failed)
@@ -114,14 +115,11 @@ static int writer_end(struct writer *w, const char *path, const struct document 
   w->directory[BUCKETS].at = (uint32_t)w->at;
   w->header.bytes = w->at;
   uint64_t sum = segment_sum(0, &w->header, offsetof(struct segment_header, sum));
-  struct str middle = STR_INIT; /* as it lies in the file, for one sum over it */
-  str_add(&middle,
-          (struct slice){ (const char *)documents, w->header.documents * sizeof *documents });
-  str_add(&middle,
-          (struct slice){ (const char *)w->directory, (BUCKETS + 1) * sizeof *w->directory });
-  w->header.sum = segment_sum(sum, middle.ptr, middle.len);
+  sum = segment_sum(sum, documents, w->header.documents * sizeof *documents);
+  size_t directory_bytes = (BUCKETS + 1) * sizeof *w->directory;
+  w->header.sum = segment_sum(sum, w->directory, directory_bytes);
   if (w->file) {
-    write_at(w, sizeof w->header, middle.ptr, middle.len);
+    write_at(w, segment_directory_at(w->header.documents), w->directory, directory_bytes);
     write_at(w, 0, &w->header, sizeof w->header);
     keep_error(w, fflush(w->file) != 0 || fsync(fileno(w->file)) != 0);
     keep_error(w, fclose(w->file) != 0);
@@ -129,7 +127,6 @@ static int writer_end(struct writer *w, const char *path, const struct document 
     if (w->error) unlink(w->aside.ptr);
     if (!w->error) sync_folder(path);
   }
-  str_free(&middle);
   str_free(&w->aside);
   str_free(&w->bucket);
   free(w->directory);
@@ -174,90 +171,187 @@ static uint32_t *by_bucket(const struct gathering *g, uint32_t *starts)
   return words;
 }
 
+/* By gram, in each rising by document, as they came. */
+static void sort_bucket(uint32_t *words, uint32_t count, uint32_t *scratch)
+{
+  uint32_t firsts[BUCKET_GRAMS + 1] = { 0 };
+  if (count < FEW_WORDS) {
+    for (uint32_t i = 1; i < count; i++) {
+      uint32_t word = words[i], to = i;
+      for (; to > 0 && words[to - 1] >> 24 > word >> 24; to--) words[to] = words[to - 1];
+      words[to] = word;
+    }
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++) firsts[(words[i] >> 24) + 1]++;
+  for (uint32_t low = 0; low < BUCKET_GRAMS; low++) firsts[low + 1] += firsts[low];
+  for (uint32_t i = 0; i < count; i++) scratch[firsts[words[i] >> 24]++] = words[i];
+  memcpy(words, scratch, count * sizeof *words);
+}
+
+/* Sorted words become postings. */
+static void put_bucket(struct str *out, uint32_t *words, uint32_t count)
+{
+  for (uint32_t start = 0, end = 0; start < count; start = end) {
+    uint32_t low = words[start] >> 24;
+    for (; end < count && words[end] >> 24 == low; end++) words[end] &= 0xFFFFFF;
+    put_posting(out, low, words + start, end - start);
+  }
+}
+
 int segment_write(const char *path, uint64_t key, const struct gathering *g)
 {
   struct writer w;
-  struct str list = STR_INIT;
   uint32_t *starts = xmalloc((BUCKETS + 1) * sizeof *starts), *words = by_bucket(g, starts);
-  size_t sorted_cap = 256;
-  uint32_t *sorted = xmalloc(sorted_cap * sizeof *sorted);
+  uint32_t most = 0;
+  for (uint32_t b = 0; b < BUCKETS; b++)
+    if (starts[b + 1] - starts[b] > most) most = starts[b + 1] - starts[b];
+  uint32_t *scratch = xmalloc(most * sizeof *scratch);
   writer_begin(&w, path, key, g->documents.items, g->documents.count);
   for (uint32_t b = 0; b < BUCKETS; b++) {
-    uint32_t firsts[BUCKET_GRAMS + 1] = { 0 }, count = starts[b + 1] - starts[b];
-    const uint32_t *of_bucket = words + starts[b];
-    if (count > sorted_cap) {
-      sorted_cap = vec_capacity(sorted_cap, count);
-      sorted = xrealloc(sorted, sorted_cap, sizeof *sorted);
-    }
-    for (uint32_t i = 0; i < count; i++) firsts[(of_bucket[i] >> 24) + 1]++;
-    for (uint32_t low = 0; low < BUCKET_GRAMS; low++) firsts[low + 1] += firsts[low];
-    for (uint32_t i = 0; i < count; i++)
-      sorted[firsts[of_bucket[i] >> 24]++] = of_bucket[i] & 0xFFFFFF;
-    for (uint32_t low = 0, start = 0; low < BUCKET_GRAMS; start = firsts[low++])
-      put_posting(&w.bucket, low, sorted + start, firsts[low] - start, &list);
+    sort_bucket(words + starts[b], starts[b + 1] - starts[b], scratch);
+    put_bucket(&w.bucket, words + starts[b], starts[b + 1] - starts[b]);
     writer_bucket(&w, b);
   }
-  free(sorted);
+  free(scratch);
   free(words);
   free(starts);
-  str_free(&list);
   return writer_end(&w, path, g->documents.items);
 }
 
 /* --- several as one ------------------------------------------------------------ */
 
-/* One part's way through a bucket. */
-struct merge_part {
-  struct slice rest;
-  struct posting posting;
-  bool more;
-};
-
 typedef VEC(uint32_t) number_list;
 
-static void add_moved(const struct posting *p, const struct segment_part *part, number_list *to)
+/* What one of the parts has of a gram; `next` is that of the part behind it (0: none). */
+struct merge_piece {
+  struct posting posting;
+  uint32_t part, next;
+};
+
+struct merge {
+  const struct segment_part *parts;
+  size_t count;
+  bool *whole; /* by part: nothing of it is dead, and its documents stay side by side */
+  VEC(struct merge_piece) pieces;                   /* of the bucket at hand; the first is none */
+  uint32_t first[BUCKET_GRAMS], last[BUCKET_GRAMS]; /* of each gram's */
+  number_list moved;
+};
+
+static bool is_whole(const struct segment_part *part)
 {
   const struct document *documents;
   size_t count = segment_documents(part->segment, &documents);
-  vec_reserve(to, count);
-  POSTING_EACH(p, count, at, {
-    if (part->moved[at] != DOCUMENT_DEAD) to->items[to->count++] = part->moved[at];
-  });
+  for (size_t i = 0; i < count; i++)
+    if (part->moved[i] == DOCUMENT_DEAD || part->moved[i] != part->moved[0] + i) return false;
+  return count > 0;
 }
 
-static void merge_bucket(struct str *out, const struct segment_part *parts, struct merge_part *ways,
-                         size_t count, number_list *moved, struct str *scratch)
+/* The pieces of a bucket, each gram's in the order of the parts; false: one is damaged. */
+static bool take_bucket(struct merge *m, uint32_t bucket)
 {
-  for (uint32_t low = 0; low < BUCKET_GRAMS; low++) {
-    vec_clear(moved);
-    for (size_t i = 0; i < count; i++) {
-      if (!ways[i].more || ways[i].posting.low != low) continue;
-      add_moved(&ways[i].posting, &parts[i], moved);
-      ways[i].more = posting_next(&ways[i].rest, &ways[i].posting);
+  memset(m->first, 0, sizeof m->first);
+  vec_clear(&m->pieces);
+  vec_push(&m->pieces, ((struct merge_piece){ .part = 0 }));
+  for (uint32_t i = 0; i < m->count; i++) {
+    struct slice rest = segment_bucket(m->parts[i].segment, bucket);
+    struct merge_piece piece = { .part = i };
+    if (!rest.ptr) return false;
+    while (posting_next(&rest, &piece.posting)) {
+      uint32_t low = piece.posting.low, number = (uint32_t)m->pieces.count;
+      if (m->first[low])
+        m->pieces.items[m->last[low]].next = number;
+      else
+        m->first[low] = number;
+      m->last[low] = number;
+      vec_push(&m->pieces, piece);
     }
-    put_posting(out, low, moved->items, (uint32_t)moved->count, scratch);
   }
+  return true;
+}
+
+/* The document behind the last one of a list of differences; false: it is damaged. */
+static bool list_end(struct slice list, uint64_t *end)
+{
+  unsigned char high = 0;
+  uint32_t step;
+  *end = list.len;
+  for (size_t i = 0; i < list.len; i++) {
+    high |= (unsigned char)list.ptr[i];
+    *end += (unsigned char)list.ptr[i];
+  }
+  if (!(high & 0x80)) return true;
+  for (*end = 0; list.len; *end += step + 1ull)
+    if (!segment_number(&list, &step)) return false;
+  return true;
+}
+
+/* Lists of whole parts one behind the other as they are, but for the first number of each.
+ * False: this gram is not made of such, or is shorter otherwise. */
+static bool join_lists(struct merge *m, uint32_t low, struct str *out)
+{
+  size_t start = out->len, bytes = 0;
+  uint64_t next = 0, end;
+  enum { HEAD = 1 + VARINT_BYTES };
+  for (uint32_t n = m->first[low]; n; n = m->pieces.items[n].next) {
+    const struct merge_piece *piece = &m->pieces.items[n];
+    struct slice list = piece->posting.documents;
+    uint32_t base = m->parts[piece->part].moved[0], first;
+    bool fits = m->whole[piece->part] && !piece->posting.bits && list_end(list, &end) &&
+                segment_number(&list, &first) && base + end <= SEGMENT_DOCUMENTS_MOST;
+    if (!fits) return str_cut(out, start), false;
+    str_reserve(out, 2 * HEAD + list.len);
+    char *to = out->ptr + start + HEAD + bytes,
+         *behind = put_number(to, base + first - (uint32_t)next);
+    memcpy(behind, list.ptr, list.len);
+    bytes += (size_t)(behind - to) + list.len;
+    next = base + end;
+    out->len = start + HEAD + bytes;
+  }
+  if ((next - 1) / 8 + 1 < bytes) return str_cut(out, start), false;
+  out->ptr[start] = (char)low;
+  char *to = put_number(out->ptr + start + 1, (uint32_t)bytes * 2);
+  memmove(to, out->ptr + start + HEAD, bytes);
+  str_cut(out, (size_t)(to - out->ptr) + bytes);
+  return true;
+}
+
+static void join_documents(struct merge *m, uint32_t low, struct str *out)
+{
+  vec_clear(&m->moved);
+  for (uint32_t n = m->first[low]; n; n = m->pieces.items[n].next) {
+    const struct merge_piece *piece = &m->pieces.items[n];
+    const struct segment_part *part = &m->parts[piece->part];
+    const struct document *documents;
+    size_t count = segment_documents(part->segment, &documents);
+    vec_reserve(&m->moved, count);
+    POSTING_EACH(&piece->posting, count, at, {
+      if (part->moved[at] != DOCUMENT_DEAD) m->moved.items[m->moved.count++] = part->moved[at];
+    });
+  }
+  put_posting(out, low, m->moved.items, (uint32_t)m->moved.count);
 }
 
 int segment_merge(const char *path, uint64_t key, const struct segment_part *parts, size_t count,
-                  const struct document *documents, size_t documents_count)
+                  const struct document *documents, size_t documents_count,
+                  const struct segment_stop *stop)
 {
   struct writer w;
-  struct str scratch = STR_INIT;
-  number_list moved = { 0 };
-  struct merge_part *ways = xcalloc(count + 1, sizeof *ways);
+  struct merge m = { .parts = parts, .count = count };
+  m.whole = xcalloc(count, sizeof *m.whole);
+  for (size_t i = 0; i < count; i++) m.whole[i] = is_whole(&parts[i]);
   writer_begin(&w, path, key, documents, documents_count);
   for (uint32_t b = 0; b < BUCKETS && !w.error; b++) {
-    for (size_t i = 0; i < count; i++) {
-      ways[i].rest = segment_bucket(parts[i].segment, b);
-      if (!ways[i].rest.ptr) w.error = EILSEQ;
-      ways[i].more = posting_next(&ways[i].rest, &ways[i].posting);
-    }
-    merge_bucket(&w.bucket, parts, ways, count, &moved, &scratch);
+    if (stop && stop->wanted(stop->context))
+      w.error = ECANCELED;
+    else if (!take_bucket(&m, b))
+      w.error = EILSEQ;
+    for (uint32_t low = 0; low < BUCKET_GRAMS && !w.error; low++)
+      if (m.first[low] && !join_lists(&m, low, &w.bucket)) join_documents(&m, low, &w.bucket);
     writer_bucket(&w, b);
   }
-  free(ways);
-  vec_free(&moved);
-  str_free(&scratch);
+  free(m.whole);
+  vec_free(&m.pieces);
+  vec_free(&m.moved);
   return writer_end(&w, path, documents);
 }

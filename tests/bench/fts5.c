@@ -5,7 +5,7 @@
  *
  * The texts are the folder's files, folded beforehand; both end with a file in SCRATCH.
  * One row, as bench_pair prints it, of processor time: neither has a second thread; then the
- * MB of text a second of each, and of their files. */
+ * MB of text a second of each, and of the texts and their files. */
 #include "base/file.h"
 #include "base/path.h"
 #include "store/query.h"
@@ -42,20 +42,43 @@ static bool add_text(void *context, struct slice name, bool is_dir)
   return true;
 }
 
+/* Segments of a few texts each, as they are gathered, and one of those. */
 static double postings_ms(const struct texts *t, const char *path)
 {
   struct gathering gathered = { 0 };
   struct gram_set grams = { 0 };
+  struct str part = STR_INIT;
+  VEC(struct document) documents = { 0 };
+  VEC(struct segment_part) parts = { 0 };
   unlink(path);
   double start = now_ms(CLOCK_PROCESS_CPUTIME_ID);
-  for (uint32_t i = 0; i < t->all.count; i++) {
+  for (uint32_t i = 0, first = 0; i < t->all.count; i++) {
+    vec_push(&documents, ((struct document){ .stamp = i + 1u, .id = i }));
     grams_of_text(&grams, t->all.items[i]);
-    gathering_add(&gathered, (struct document){ .stamp = i + 1u, .id = i }, &grams.grams);
+    gathering_add(&gathered, documents.items[i], &grams.grams);
+    if (gathered.grams.count < GATHERING_GRAMS && i + 1 < t->all.count) continue;
+    str_clear(&part);
+    str_addf(&part, "%s.%zu", path, parts.count);
+    if (segment_write(part.ptr, 1, &gathered) != 0) abort();
+    gathering_free(&gathered);
+    struct segment_part whole = { segment_open(part.ptr, 1),
+                                  xmalloc((i + 1 - first) * sizeof *whole.moved) };
+    unlink(part.ptr);
+    for (uint32_t n = first; n <= i; n++) whole.moved[n - first] = n;
+    vec_push(&parts, whole);
+    first = i + 1;
   }
-  if (segment_write(path, 1, &gathered) != 0) abort();
+  if (segment_merge(path, 1, parts.items, parts.count, documents.items, documents.count, NULL) != 0)
+    abort();
   double took = now_ms(CLOCK_PROCESS_CPUTIME_ID) - start;
+  for (size_t i = 0; i < parts.count; i++) {
+    segment_free(parts.items[i].segment);
+    free(parts.items[i].moved);
+  }
+  vec_free(&parts);
+  vec_free(&documents);
   gram_set_free(&grams);
-  gathering_free(&gathered);
+  str_free(&part);
   return took;
 }
 
@@ -127,8 +150,9 @@ int main(int argc, char **argv)
   }
   turns_print(&turns, argv[3], atof(argv[2]));
   double mb_ms = (double)t.bytes / 1e3;
-  printf("  %.1f, %.1f MB/s; files of %.1f, %.1f MB\n", mb_ms / turns.a[turns.count / 2],
-         mb_ms / turns.b[turns.count / 2], megabytes(ours.ptr), megabytes(theirs.ptr));
+  printf("  %.1f, %.1f MB/s; %.1f MB in files of %.1f, %.1f MB\n", mb_ms / turns.a[turns.count / 2],
+         mb_ms / turns.b[turns.count / 2], (double)t.bytes / 1e6, megabytes(ours.ptr),
+         megabytes(theirs.ptr));
   unlink(ours.ptr);
   unlink(theirs.ptr);
   str_free(&ours);

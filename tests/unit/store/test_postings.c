@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "sample.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -225,13 +226,13 @@ static void test_merge(void **state)
   for (uint32_t i = 0; i < 8; i++) write_segment(&c, i, i * 50, (i + 1) * 50);
   for (uint32_t i = 120; i < 140; i++) c.stamps[i] = 0;
   struct postings *p = open_all(&c);
-  assert_true(postings_merge(p, &m));
+  assert_true(postings_merge(p, 8, &m));
   assert_int_equal(m.parts.count, 8);
   assert_int_equal(m.documents.count, TEXTS - 20);
   struct str path = STR_INIT;
   segment_path(&c, 100, &path);
   assert_int_equal(segment_merge(path.ptr, KEY, m.parts.items, m.parts.count, m.documents.items,
-                                 m.documents.count),
+                                 m.documents.count, NULL),
                    0);
   struct postings_records records = records_of(&c);
   assert_true(postings_take(p, path.ptr, &records, &m));
@@ -239,13 +240,132 @@ static void test_merge(void **state)
   check_queries(&c, p, 500);
   assert_in_range(check_query(&c, p, "没有"), 20, 20);
   postings_merge_free(&m);
-  assert_false(postings_merge(p, &m));
+  assert_false(postings_merge(p, 8, &m));
   postings_free(p);
   p = open_all(&c); /* the parts are gone, the whole is there */
   assert_int_equal(postings_covered(p), TEXTS - 20);
   check_queries(&c, p, 200);
   assert_int_equal(access(path.ptr, F_OK), 0);
   segment_path(&c, 0, &path);
+  assert_int_equal(access(path.ptr, F_OK), -1);
+  str_free(&path);
+  postings_free(p);
+  corpus_end(&c);
+}
+
+enum { PART = 3000, PARTS = 3 };
+
+/* Documents with few and with most of the grams, near and far from each other. */
+static void gather_drawn(struct gathering *g, uint32_t first, uint32_t count)
+{
+  gram_list grams = { 0 };
+  for (uint32_t id = first; id < first + count; id++) {
+    uint32_t seed = id * 2654435761u + 1;
+    vec_clear(&grams);
+    for (uint32_t gram = 0; gram < 400; gram++)
+      if (draw(&seed, gram < 8 ? 2 : gram * gram) == 0) vec_push(&grams, gram * 97);
+    gathering_add(g, (struct document){ id + 1, id, id % 2 }, &grams);
+  }
+  vec_free(&grams);
+}
+
+/* Written as one or merged: the same bytes. */
+static void test_merged_as_written(void **state)
+{
+  struct corpus c;
+  struct gathering g = { 0 };
+  struct segment_part parts[PARTS];
+  struct str path = STR_INIT, once = STR_INIT, merged = STR_INIT;
+  (void)state;
+  corpus_begin(&c);
+  for (uint32_t i = 0; i < PARTS; i++) {
+    gather_drawn(&g, i * PART, PART);
+    segment_path(&c, i, &path);
+    assert_int_equal(segment_write(path.ptr, KEY, &g), 0);
+    gathering_free(&g);
+    parts[i].segment = segment_open(path.ptr, KEY);
+    assert_non_null(parts[i].segment);
+    parts[i].moved = xcalloc(PART, sizeof *parts[i].moved);
+    for (uint32_t n = 0; n < PART; n++) parts[i].moved[n] = i * PART + n;
+  }
+  gather_drawn(&g, 0, PARTS * PART);
+  segment_path(&c, 8, &path);
+  assert_int_equal(segment_write(path.ptr, KEY, &g), 0);
+  assert_int_equal(file_read(path.ptr, SIZE_MAX, &once, NULL), 0);
+  segment_path(&c, 9, &path);
+  assert_int_equal(
+      segment_merge(path.ptr, KEY, parts, PARTS, g.documents.items, g.documents.count, NULL), 0);
+  assert_int_equal(file_read(path.ptr, SIZE_MAX, &merged, NULL), 0);
+  assert_true(slice_eq(str_slice(&once), str_slice(&merged)));
+  for (uint32_t i = 0; i < PARTS; i++) {
+    segment_free(parts[i].segment);
+    free(parts[i].moved);
+  }
+  gathering_free(&g);
+  str_free(&once);
+  str_free(&merged);
+  str_free(&path);
+  corpus_end(&c);
+}
+
+static bool always(void *context)
+{
+  (void)context;
+  return true;
+}
+
+static void test_stopped_merge(void **state)
+{
+  struct corpus c;
+  struct str path = STR_INIT;
+  const struct segment_stop stop = { always, NULL };
+  (void)state;
+  corpus_begin(&c);
+  segment_path(&c, 1, &path);
+  assert_int_equal(segment_merge(path.ptr, KEY, NULL, 0, NULL, 0, &stop), ECANCELED);
+  str_free(&path);
+  corpus_end(&c); /* nothing was left */
+}
+
+/* The small ones are written as one, the large one is left as it is. */
+static void test_large_one_left(void **state)
+{
+  struct corpus c;
+  struct postings_merge m;
+  (void)state;
+  corpus_begin(&c);
+  write_segment(&c, 0, 0, 300);
+  for (uint32_t i = 1; i <= 9; i++) write_segment(&c, i, 290 + i * 10, 300 + i * 10);
+  struct postings *p = open_all(&c);
+  assert_false(postings_merge(p, 10, &m));
+  assert_true(postings_merge(p, 9, &m));
+  assert_int_equal(m.parts.count, 9);
+  assert_int_equal(m.documents.count, 90);
+  postings_merge_free(&m);
+  postings_free(p);
+  corpus_end(&c);
+}
+
+/* What another process wrote is taken up, what a killed one left goes. */
+static void test_look_again(void **state)
+{
+  struct corpus c;
+  struct str path = STR_INIT;
+  (void)state;
+  corpus_begin(&c);
+  struct postings_records records = records_of(&c);
+  write_segment(&c, 1, 0, 100);
+  struct postings *p = open_all(&c);
+  write_segment(&c, 2, 100, 200);
+  str_addf(&path, "%s/3.seg.new", c.folder);
+  assert_int_equal(file_write(path.ptr, SLICE("half")), 0);
+  postings_look(p, c.folder, false);
+  postings_match(p, &records);
+  assert_int_equal(postings_covered(p), 200);
+  assert_int_equal(access(path.ptr, F_OK), 0);
+  postings_look(p, c.folder, true);
+  postings_match(p, &records);
+  assert_int_equal(postings_covered(p), 200);
   assert_int_equal(access(path.ptr, F_OK), -1);
   str_free(&path);
   postings_free(p);
@@ -263,7 +383,7 @@ static void test_dead(void **state)
   write_segment(&c, 2, 100, 200);
   for (uint32_t i = 0; i < 180; i++) c.stamps[i] = 0;
   struct postings *p = open_all(&c);
-  assert_true(postings_merge(p, &m));
+  assert_true(postings_merge(p, 8, &m));
   assert_int_equal(m.parts.count, 1);
   assert_int_equal(m.documents.count, 20);
   struct str path = STR_INIT;
@@ -372,10 +492,18 @@ static void test_unwritable(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_finds_all),  cmocka_unit_test(test_exact_for_pairs),
-    cmocka_unit_test(test_uncovered),  cmocka_unit_test(test_other_ids),
-    cmocka_unit_test(test_merge),      cmocka_unit_test(test_dead),
-    cmocka_unit_test(test_damage),     cmocka_unit_test(test_cut_in_use),
+    cmocka_unit_test(test_finds_all),
+    cmocka_unit_test(test_exact_for_pairs),
+    cmocka_unit_test(test_uncovered),
+    cmocka_unit_test(test_other_ids),
+    cmocka_unit_test(test_merge),
+    cmocka_unit_test(test_dead),
+    cmocka_unit_test(test_merged_as_written),
+    cmocka_unit_test(test_stopped_merge),
+    cmocka_unit_test(test_large_one_left),
+    cmocka_unit_test(test_look_again),
+    cmocka_unit_test(test_damage),
+    cmocka_unit_test(test_cut_in_use),
     cmocka_unit_test(test_foreign),
     cmocka_unit_test(test_unwritable),
   };
