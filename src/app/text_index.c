@@ -1,6 +1,7 @@
 #include "app/text_index.h"
 
 #include "app/text_job.h"
+#include "app/text_source.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
@@ -12,7 +13,6 @@
 #include <unistd.h>
 
 enum {
-  TEXT_VERSION = 1,       /* to be raised when a post's visible text is made otherwise */
   READS_MOST = 4,         /* jobs under way */
   READ_POSTS = 32,        /* in one of them */
   MANY = 64,              /* segments that are written as one while more are made */
@@ -41,72 +41,6 @@ struct text_index {
   int error;
   uint32_t written; /* segments, for their names */
 };
-
-/* --- what the postings are of ---------------------------------------------------- */
-
-static uint64_t mix(uint64_t a, uint64_t b)
-{
-  uint64_t words[2] = { a, b };
-  return hash64((struct slice){ (const char *)words, sizeof words });
-}
-
-/* Where a post is, and in which state of its file. */
-static uint64_t stamp_of(void *context, uint32_t id)
-{
-  const struct text_index *t = context;
-  const struct record *r = index_record(library_index(t->library), id);
-  if (r->flags & (RECORD_REMOVED | RECORD_UNREADABLE)) return 0;
-  int64_t modified = index_modified_ns(library_index(t->library), id);
-  return modified == INT64_MIN ? 0 : mix(r->identity, (uint64_t)modified) | 1;
-}
-
-struct site_files {
-  struct str path;
-  uint64_t stamp;
-};
-
-static void add_time(struct site_files *f, const char *path)
-{
-  struct file_info info;
-  if (file_stat(path, &info) == 0)
-    f->stamp = mix(f->stamp, (uint64_t)info.modified_ns ^ info.bytes);
-}
-
-static bool add_file(void *context, struct slice name, bool is_dir)
-{
-  struct site_files *f = context;
-  size_t folder = f->path.len;
-  (void)is_dir;
-  str_addf(&f->path, "/%.*s", SLICE_ARG(name));
-  add_time(f, f->path.ptr);
-  str_cut(&f->path, folder);
-  return true;
-}
-
-/* What posts may be made of beside their own file, as far as its times tell. */
-static uint64_t site_stamp(const struct library *l)
-{
-  static const char *const names[] = { "_config.yml",  "_config.yaml", "_config.toml",
-                                       "_config.json", "hugo.toml",    "config.toml",
-                                       "config.yaml",  "_data",        "_includes" };
-  struct site_files f = { .path = STR_INIT, .stamp = 1 };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    str_clear(&f.path);
-    path_join(&f.path, slice_of(site_root(library_site(l))), slice_of(names[i]));
-    add_time(&f, f.path.ptr);
-    dir_each(f.path.ptr, add_file, &f);
-  }
-  str_free(&f.path);
-  return f.stamp;
-}
-
-static uint64_t key_of(const struct library *l)
-{
-  const struct site *s = library_site(l);
-  uint64_t key = mix(TEXT_VERSION, (uint64_t)site_kind(s) * 2 + site_is_commonmark(s));
-  key = mix(key, hash64(slice_of(library_options(l)->encoding)));
-  return mix(key, hash64(slice_of(site_root(s))));
-}
 
 /* --- open, close, ask -------------------------------------------------------------- */
 
@@ -160,16 +94,13 @@ static bool lock_folder(struct text_index *t)
 struct text_index *text_index_open(const struct library *l, struct workers *w)
 {
   struct text_index *t = xcalloc(1, sizeof *t);
-  struct str name = STR_INIT;
   *t = (struct text_index){
-    .library = l, .workers = w, .folder = STR_INIT, .key = key_of(l), .lock = -1
+    .library = l, .workers = w, .folder = STR_INIT, .key = text_key(l), .lock = -1
   };
-  t->records = (struct postings_records){ 0, stamp_of, t, site_stamp(l) };
-  str_addf(&name, "text-%016llx", (unsigned long long)t->key);
-  if (!path_xdg(&t->folder, PATH_CACHE, name.ptr)) str_clear(&t->folder);
+  t->records = text_records(l);
+  text_folder(t->key, &t->folder);
   t->postings = postings_open(t->folder.ptr, t->key, false);
   match(t);
-  str_free(&name);
   return t;
 }
 
@@ -215,11 +146,6 @@ void text_index_progress(const struct text_index *t, size_t *covered, size_t *of
   *of = t->wanted;
 }
 
-uint64_t text_index_bytes(const struct text_index *t)
-{
-  return postings_bytes(t->postings);
-}
-
 int text_index_error(const struct text_index *t)
 {
   return t->error;
@@ -241,9 +167,9 @@ static void name_segment(struct text_index *t, struct str *path)
 {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  uint64_t unique =
-      mix(mix((uint64_t)now.tv_sec, (uint64_t)now.tv_nsec), mix((uint64_t)getpid(), t->written++));
-  str_addf(path, "%s/%016llx.seg", t->folder.ptr, (unsigned long long)unique);
+  const int64_t unique[] = { now.tv_sec, now.tv_nsec, getpid(), t->written++ };
+  str_addf(path, "%s/%016llx.seg", t->folder.ptr,
+           (unsigned long long)hash64((struct slice){ (const char *)unique, sizeof unique }));
 }
 
 static void unqueue(struct text_index *t, const struct gathering *g)
@@ -396,6 +322,21 @@ void text_index_refresh(struct text_index *t)
 {
   match(t);
   if (t->lock >= 0) text_index_build(t);
+}
+
+void text_index_begin_again(struct text_index *t)
+{
+  if (lock_folder(t)) postings_clear(t->postings);
+}
+
+/* No row is left to be read: what is there is written, then merged. */
+void text_index_tidy(struct text_index *t)
+{
+  bool any = t->gathering.documents.count >= WORTH_WRITING || postings_covered(t->postings);
+  if (t->building || t->error || !any || !lock_folder(t)) return;
+  t->building = true;
+  t->row = SIZE_MAX;
+  build_on(t);
 }
 
 void text_index_take(struct text_index *t, const struct gathering *g)

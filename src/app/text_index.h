@@ -27,11 +27,13 @@ void text_index_refresh(struct text_index *t);
 /* Begins to cover what is not covered, unless it is under way; some at a time, between
  * other jobs. */
 void text_index_build(struct text_index *t);
+/* Forgets all that is saved, unless another process is about it. */
+void text_index_begin_again(struct text_index *t);
+/* Writes what is gathered and merges what is written, as far as it is worth it. */
+void text_index_tidy(struct text_index *t);
 bool text_index_building(const struct text_index *t);
 /* Posts that are covered or soon will be, of how many. */
 void text_index_progress(const struct text_index *t, size_t *covered, size_t *of);
-/* Bytes it takes on the disk. */
-uint64_t text_index_bytes(const struct text_index *t);
 /* Why it cannot be written (an errno value), or 0. */
 int text_index_error(const struct text_index *t);
 

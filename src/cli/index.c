@@ -1,7 +1,13 @@
+#include "app/text_index.h"
+#include "app/text_source.h"
 #include "cli/open.h"
 #include "site/date.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THREADS = 2, QUEUE = 64 };
 
 /* What is saved of a site's index, as name and value. */
 static void describe(struct printer *p, struct json *j, const char *name, struct slice text,
@@ -26,6 +32,7 @@ static void describe(struct printer *p, struct json *j, const char *name, struct
 static void print_status(struct printer *p, const struct library *l, bool as_json)
 {
   struct saved_status s = saved_status(library_saved(l));
+  struct text_saved text = text_saved(l);
   struct str date = STR_INIT, generation = STR_INIT;
   struct json json, *j = as_json ? &json : NULL;
   int64_t now = index_now(library_index(l));
@@ -40,10 +47,33 @@ static void print_status(struct printer *p, const struct library *l, bool as_jso
   describe(p, j, "log-bytes", SLICE_NULL, (int64_t)s.log_bytes);
   describe(p, j, "saved", str_slice(&date), 0);
   describe(p, j, "generation", str_slice(&generation), 0);
+  describe(p, j, "text-posts", SLICE_NULL, (int64_t)text.posts);
+  describe(p, j, "text-bytes", SLICE_NULL, (int64_t)text.bytes);
   if (j) json_object_end(j);
   if (j) print_end_json(p);
   str_free(&generation);
   str_free(&date);
+}
+
+/* Makes what searches ask first; how far it has come is for who looks on. */
+static void index_text(const struct call *c, const struct library *l)
+{
+  struct workers *w = workers_new(THREADS, QUEUE);
+  struct text_index *t = text_index_open(l, w);
+  bool told = false, looked_on = isatty(STDERR_FILENO);
+  size_t covered, of;
+  if (flag_given(&c->arguments, FLAG_REBUILD)) text_index_begin_again(t);
+  text_index_build(t);
+  text_index_tidy(t);
+  while (workers_wait(w)) {
+    text_index_progress(t, &covered, &of);
+    if (looked_on) told = fprintf(stderr, "\rtext of %zu posts, of %zu ", covered, of) > 0;
+  }
+  if (told) fputc('\n', stderr);
+  if (text_index_error(t))
+    complain("cannot save the text index: %s", strerror(text_index_error(t)));
+  workers_free(w);
+  text_index_free(t);
 }
 
 enum cli_exit verb_index(struct call *c)
@@ -60,6 +90,7 @@ enum cli_exit verb_index(struct call *c)
   } else if (!library_saved(l)) {
     complain("there is no folder to save the index in; set XDG_CACHE_HOME or HOME");
   } else if (saved_status(library_saved(l)).head.serial) {
+    if (!flag_given(&c->arguments, FLAG_STATUS)) index_text(c, l);
     print_status(&c->out, l, flag_given(&c->arguments, FLAG_JSON));
     code = EXIT_DONE;
   } else if (flag_given(&c->arguments, FLAG_STATUS)) {

@@ -150,6 +150,8 @@ static enum cli_exit run(struct call *c, const struct library *l)
   else if (!asks_for_state(search_query(s)) || open_marks(l, &marks))
     code = print_hits(c, l, s, w) ? tell_skipped(l) : EXIT_NOTHING;
   search_free(s);
+  text_index_tidy(t);
+  while (workers_wait(w)) (void)0;
   workers_free(w);
   text_index_free(t);
   marks_free(marks);

@@ -88,6 +88,13 @@ static void drop(struct postings *p, size_t at, bool file_too)
   vec_remove(&p->held, at);
 }
 
+void postings_clear(struct postings *p)
+{
+  while (p->held.count) drop(p, p->held.count - 1, true);
+  if (p->covered) memset(p->covered, 0, words_for(p->count) * sizeof *p->covered);
+  p->covered_count = 0;
+}
+
 struct opening {
   struct postings *postings;
   const char *folder;
@@ -235,13 +242,6 @@ bool postings_cover(const struct postings *p, uint32_t id)
 size_t postings_covered(const struct postings *p)
 {
   return p->covered_count;
-}
-
-uint64_t postings_bytes(const struct postings *p)
-{
-  uint64_t bytes = 0;
-  for (size_t i = 0; i < p->held.count; i++) bytes += segment_bytes(p->held.items[i].segment);
-  return bytes;
 }
 
 /* --- finding ---------------------------------------------------------------------- */

@@ -32,13 +32,14 @@ struct postings *postings_open(const char *folder, uint64_t key, bool clean);
 void postings_free(struct postings *p);
 /* The same with what came into the folder since; postings_match is to follow. */
 void postings_look(struct postings *p, const char *folder, bool clean);
+/* Deletes all segments: nothing is covered any more. */
+void postings_clear(struct postings *p);
 
 /* Looks which records are covered; to be called when records changed. */
 void postings_match(struct postings *p, const struct postings_records *records);
 
 bool postings_cover(const struct postings *p, uint32_t id);
 size_t postings_covered(const struct postings *p);
-uint64_t postings_bytes(const struct postings *p);
 
 /* Sets a bit of `found` (by id, 64 in a word) for each record that may hold all text the
  * query wants: for those that are not covered too.  A segment that proves damaged is

@@ -54,13 +54,17 @@ static struct slice map_file(const char *path)
   return file;
 }
 
+static bool is_header(const struct segment_header *h, uint64_t key, uint64_t file_bytes)
+{
+  return memcmp(h->magic, SEGMENT_MAGIC, sizeof h->magic) == 0 && h->order == SEGMENT_ORDER &&
+         h->version == SEGMENT_VERSION && h->key == key && h->bytes == file_bytes &&
+         h->documents <= SEGMENT_DOCUMENTS_MOST && segment_buckets_at(h->documents) <= file_bytes;
+}
+
 static bool is_sound(const struct segment *s, uint64_t key)
 {
   const struct segment_header *h = s->header;
-  if (memcmp(h->magic, SEGMENT_MAGIC, sizeof h->magic) != 0 || h->order != SEGMENT_ORDER ||
-      h->version != SEGMENT_VERSION || h->key != key || h->bytes != s->file.len ||
-      h->documents > SEGMENT_DOCUMENTS_MOST || segment_buckets_at(h->documents) > s->file.len)
-    return false;
+  if (!is_header(h, key, s->file.len)) return false;
   uint64_t sum = segment_sum(0, h, offsetof(struct segment_header, sum));
   size_t directory = (size_t)segment_directory_at(h->documents);
   sum = segment_sum(sum, s->file.ptr + sizeof *h, directory - sizeof *h);
@@ -84,6 +88,20 @@ struct segment *segment_open(const char *path, uint64_t key)
   s->documents = (const void *)(file.ptr + sizeof *s->header);
   s->directory = (const void *)(file.ptr + segment_directory_at(s->header->documents));
   return s;
+}
+
+bool segment_peek(const char *path, uint64_t key, uint32_t *documents, uint64_t *bytes)
+{
+  struct segment_header h;
+  struct stat st;
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  bool sound = fd >= 0 && fstat(fd, &st) == 0 && pread(fd, &h, sizeof h, 0) == (ssize_t)sizeof h &&
+               is_header(&h, key, (uint64_t)st.st_size);
+  if (fd >= 0) close(fd);
+  if (!sound) return false;
+  *documents = h.documents;
+  *bytes = h.bytes;
+  return true;
 }
 
 void segment_free(struct segment *s)

@@ -28,6 +28,8 @@ struct segment;
 /* NULL: it cannot be opened, is damaged, or was written under another key. */
 struct segment *segment_open(const char *path, uint64_t key);
 void segment_free(struct segment *s);
+/* What the file's head says, without a look at the rest. */
+bool segment_peek(const char *path, uint64_t key, uint32_t *documents, uint64_t *bytes);
 
 size_t segment_documents(const struct segment *s, const struct document **documents);
 uint64_t segment_bytes(const struct segment *s);

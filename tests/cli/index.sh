@@ -94,6 +94,49 @@ run list --json "$site"
 ok 'nor is anything left behind' cmp -s "$scratch/out" "$scratch/expected"
 is 'but the files there are' "$(find "$cache" -name 'site-*.new' | wc -l | tr -d ' ')" 0
 
+# The text of a large site: made by index, kept up and written as one by search.
+large=$scratch/large
+mkdir -p "$large/_posts"
+printf 'title: Large\n' >"$large/_config.yml"
+# posts FIRST LAST
+posts() {
+  awk -v folder="$large/_posts" -v first="$1" -v last="$2" 'BEGIN {
+    for (i = first; i <= last; i++) {
+      file = sprintf("%s/2024-%02d-%02d-%d.md", folder, i % 12 + 1, i % 28 + 1, i)
+      printf "---\ntitle: Post %d\n---\nThe tide of berth %d: 潮水%d厘米。\n", i, i, i >file
+      close(file)
+    }
+  }'
+  find "$large/_posts" -newer "$scratch/before" -exec touch -d '1 minute ago' {} +
+}
+segments() { find "$cache" -name '*.seg' | wc -l | tr -d ' '; }
+: >"$scratch/before"
+touch -d '30 seconds ago' "$scratch/before"
+run index --status --json "$site"
+is 'few posts: their text is not indexed' "$(field text-posts)" 0
+posts 1 2000
+run index --json "$large"
+is 'a large site: the text is indexed' "$(field text-posts)" 2000
+ok 'it has a size' test "$(field text-bytes)" -gt 1000
+is 'without a word where none looks on' "$(err)" ''
+for hundreds in 23 26 29 32 35 38 41; do
+  posts $((hundreds * 100 - 299)) $((hundreds * 100))
+  run search --json 潮水999厘米 "$large"
+  [ "$(lines "$scratch/out")" = 1 ] || echo "# $hundreds: $(lines "$scratch/out") found"
+done
+is 'what search reads it adds' "$(segments)" 8
+run index --status --json "$large"
+is 'to the last post' "$(field text-posts)" 4100
+posts 4101 4400
+run search --json 潮水4399厘米 "$large"
+is 'a new post is found' "$(lines "$scratch/out")" 1
+is 'and many small ones are written as one' "$(segments)" 2
+touch "$(dirname "$(find "$cache" -name '*.seg' | head -n 1)")/0.seg.new"
+run index --rebuild --json "$large"
+is 'rebuilt: one again' "$(segments)" 1
+is 'of all posts' "$(field text-posts)" 4400
+is 'and what a killed one left is gone' "$(find "$cache" -name '*.seg.new' | wc -l | tr -d ' ')" 0
+
 # Where nothing can be saved the reader reads.
 : >"$scratch/file"
 run_in "XDG_CACHE_HOME=$scratch/file" list --json "$site"
