@@ -44,11 +44,6 @@ static void set_bit(uint64_t *words, size_t at)
   words[at / 64] |= 1ull << (at % 64);
 }
 
-static void clear_bit(uint64_t *words, size_t at)
-{
-  words[at / 64] &= ~(1ull << (at % 64));
-}
-
 /* The record of a document, or INDEX_NONE. */
 static uint32_t id_of(const struct held *h, const struct document *documents, size_t at)
 {
@@ -246,29 +241,39 @@ size_t postings_covered(const struct postings *p)
 
 /* --- finding ---------------------------------------------------------------------- */
 
-static bool find_in(struct held *h, const gram_range_list *ranges, uint64_t *found)
+static bool find_in(const struct postings *p, struct held *h, const gram_range_list *ranges,
+                    uint64_t *found)
 {
   const struct document *documents;
   size_t count = segment_documents(h->segment, &documents);
   uint64_t *own = xcalloc(words_for(count) + 1, sizeof *own);
   bool sound = segment_find(h->segment, ranges, own);
-  for (size_t i = 0; i < count && sound; i++)
-    if (bit(own, i) && bit(h->lives, i)) set_bit(found, id_of(h, documents, i));
+  for (size_t i = 0; i < count && sound; i++) {
+    uint32_t id = bit(own, i) ? id_of(h, documents, i) : INDEX_NONE;
+    if (id < p->count) set_bit(found, id);
+  }
   free(own);
   return sound;
 }
 
-static void uncover(struct postings *p, struct held *h)
+/* What the one covered is not had from it any more.  Its own list may be lost with the rest of
+ * a broken file: the others say what is left. */
+static void cover_without(struct postings *p, struct held *gone)
 {
-  const struct document *documents;
-  size_t count = segment_documents(h->segment, &documents);
-  for (size_t i = 0; i < count; i++) {
-    if (!bit(h->lives, i)) continue;
-    clear_bit(p->covered, id_of(h, documents, i));
-    clear_bit(h->lives, i);
-    p->covered_count--;
+  gone->broken = true;
+  memset(gone->lives, 0, words_for(segment_documents(gone->segment, NULL)) * sizeof(uint64_t));
+  memset(p->covered, 0, words_for(p->count) * sizeof *p->covered);
+  p->covered_count = gone->living = 0;
+  for (size_t n = 0; n < p->held.count; n++) {
+    const struct document *documents;
+    size_t own = segment_documents(p->held.items[n].segment, &documents);
+    for (size_t i = 0; i < own; i++) {
+      uint32_t id = id_of(&p->held.items[n], documents, i);
+      if (id >= p->count) continue;
+      set_bit(p->covered, id);
+      p->covered_count++;
+    }
   }
-  h->living = 0;
 }
 
 void postings_find(struct postings *p, const struct query *q, uint64_t *found)
@@ -279,10 +284,9 @@ void postings_find(struct postings *p, const struct query *q, uint64_t *found)
       grams_of_needle(q->terms.items[i].needle, &ranges);
   for (size_t n = 0; n < p->held.count; n++) {
     struct held *h = &p->held.items[n];
-    if (h->broken || find_in(h, &ranges, found)) continue;
-    h->broken = true;
+    if (h->broken || find_in(p, h, &ranges, found)) continue;
     unlink(h->path);
-    uncover(p, h);
+    cover_without(p, h);
   }
   for (size_t i = 0; i < words_for(p->count); i++) found[i] |= ~p->covered[i];
   vec_free(&ranges);
@@ -371,7 +375,7 @@ bool postings_take(struct postings *p, const char *path, const struct postings_r
   for (size_t i = 0; merged && i < merged->paths.count; i++)
     for (size_t n = p->held.count - 1; n-- > 0;)
       if (strcmp(p->held.items[n].path, merged->paths.items[i]) == 0) {
-        uncover(p, &p->held.items[n]);
+        cover_without(p, &p->held.items[n]);
         drop(p, n, true);
       }
   if (records->count == p->count)

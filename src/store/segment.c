@@ -113,7 +113,7 @@ void segment_free(struct segment *s)
 
 size_t segment_documents(const struct segment *s, const struct document **documents)
 {
-  *documents = s->documents;
+  if (documents) *documents = s->documents;
   return s->header->documents;
 }
 
@@ -125,7 +125,8 @@ uint64_t segment_bytes(const struct segment *s)
 struct slice segment_bucket(struct segment *s, uint32_t bucket)
 {
   uint64_t at = s->directory[bucket].at, end = s->directory[bucket + 1].at;
-  if (at > end || end > s->file.len || mapped_torn(s->file.ptr)) return SLICE_NULL;
+  bool inside = at >= segment_buckets_at(s->header->documents) && at <= end && end <= s->file.len;
+  if (!inside || mapped_torn(s->file.ptr)) return SLICE_NULL;
   struct slice bytes = { s->file.ptr + at, (size_t)(end - at) };
   uint64_t bit = 1ull << (bucket % 64), *sound = &s->sound[bucket / 64];
   if (!(*sound & bit) &&

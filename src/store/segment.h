@@ -31,6 +31,7 @@ void segment_free(struct segment *s);
 /* What the file's head says, without a look at the rest. */
 bool segment_peek(const char *path, uint64_t key, uint32_t *documents, uint64_t *bytes);
 
+/* How many; `documents` may be NULL. */
 size_t segment_documents(const struct segment *s, const struct document **documents);
 uint64_t segment_bytes(const struct segment *s);
 
