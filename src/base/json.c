@@ -67,20 +67,47 @@ static void add_escape(struct str *out, uint32_t code)
     str_addf(out, "\\u%04" PRIx32, code);
 }
 
+static bool follows(char byte)
+{
+  return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* How many bytes at the front stand for themselves, as far as one look tells: most of ASCII,
+ * and U+3000 to U+CFFF. */
+static size_t plain_bytes(struct slice s)
+{
+  size_t n = 0;
+  while (n < s.len) {
+    unsigned char c = (unsigned char)s.ptr[n];
+    if (c >= ' ' && c < 0x7f && c != '"' && c != '\\')
+      n++;
+    else if (c >= 0xe3 && c <= 0xec && n + 2 < s.len && follows(s.ptr[n + 1]) &&
+             follows(s.ptr[n + 2]))
+      n += 3;
+    else
+      break;
+  }
+  return n;
+}
+
 static void add_quoted(struct str *out, struct slice text)
 {
   uint32_t code;
   bool valid;
+  const char *plain = text.ptr; /* what stands for itself is added at once */
   str_addc(out, '"');
-  while (text.len) {
+  for (text = slice_from(text, plain_bytes(text)); text.len;
+       text = slice_from(text, plain_bytes(text))) {
     struct slice bytes = take_char(&text, &code, &valid);
-    if (!valid)
-      str_adds(out, "\xef\xbf\xbd");
-    else if (is_escaped(code))
+    if (valid && !is_escaped(code)) continue;
+    str_add(out, (struct slice){ plain, (size_t)(bytes.ptr - plain) });
+    plain = text.ptr;
+    if (valid)
       add_escape(out, code);
     else
-      str_add(out, bytes);
+      str_adds(out, "\xef\xbf\xbd");
   }
+  if (plain) str_add(out, (struct slice){ plain, (size_t)(text.ptr - plain) });
   str_addc(out, '"');
 }
 

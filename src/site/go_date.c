@@ -5,27 +5,16 @@
 /* A letter is a part, any other sign is itself.
  *   Y 2006   y 06   M 01   b Jan   d 02   e _2   a Mon   A Monday
  *   h 15     m 04   s 05, with a fraction or not
- *   z Z07:00   Z Z0700   o -07:00   O -0700   N MST */
+ *   z Z07:00   Z Z0700   o -07:00   O -0700   N MST
+ * The most usual ones come first: where two read a text they agree. */
 static const char *const layouts[] = {
-  "Y-M-dTh:m:sz",
-  "Y-M-dTh:m:s",
-  "a, d b Y h:m:s O",
-  "a, d b Y h:m:s N",
-  "d b y h:m O",
-  "d b y h:m N",
-  "A, d-b-y h:m:s N",
-  "Y-M-d h:m:s O N",
-  "Y-M-dTh:m:sO",
-  "Y-M-d h:m:sZ",
-  "Y-M-d h:m:s",
-  "a b e h:m:s Y",
-  "a b e h:m:s N Y",
-  "a b d h:m:s O Y",
-  "Y-M-d h:m:sz",
-  "d b Y",
+  "Y-M-d h:m:s O",    "Y-M-d",           "Y-M-dTh:m:sz",
+  "Y-M-d h:m:s",      "Y-M-dTh:m:s",     "a, d b Y h:m:s O",
+  "a, d b Y h:m:s N", "d b y h:m O",     "d b y h:m N",
+  "A, d-b-y h:m:s N", "Y-M-d h:m:s O N", "Y-M-dTh:m:sO",
+  "Y-M-d h:m:sZ",     "a b e h:m:s Y",   "a b e h:m:s N Y",
+  "a b d h:m:s O Y",  "Y-M-d h:m:sz",    "d b Y",
   "Y-M-d h:m:s o",
-  "Y-M-d h:m:s O",
-  "Y-M-d",
 };
 
 static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";

@@ -17,6 +17,7 @@ static void test_strings(void **state)
 #define CASE(text, json) { { text, sizeof(text) - 1 }, json }
     CASE("", "\"\""),
     CASE("plain 海雾", "\"plain 海雾\""),
+    CASE("海\"雾\n「\t。", "\"海\\\"雾\\n「\\t。\""),
     CASE("\"\\/", "\"\\\"\\\\/\""),
     CASE("a\0\b\t\n\v\f\r\x1b[2J", "\"a\\u0000\\b\\t\\n\\u000b\\f\\r\\u001b[2J\""),
     CASE("\x7f", "\"\\u007f\""),
@@ -48,6 +49,8 @@ static void test_bytes_that_are_no_text(void **state)
     const char *bytes;
     const char *json;
   } cases[] = {
+    { "a\xe6\xb5", "\"a?\"" },
+    { "\xe6\xb5z\xe6", "\"?z?\"" },
     { "\xff", "\"?\"" },
     { "\x80z", "\"?z\"" },
     { "\xc0\xaf", "\"??\"" },               /* overlong '/' */
