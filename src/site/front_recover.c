@@ -14,7 +14,8 @@ struct recovery {
   struct arena *arena;
   struct diag_list *diags;
   struct value *map;
-  uint32_t line; /* of the file, of the chunk's first line */
+  uint32_t head_line; /* of the file, from 1; the values count from there, as libyaml does */
+  uint32_t line;      /* of the file, of the chunk's first line */
   int chunks;
 };
 
@@ -93,13 +94,14 @@ static struct value *raw_list(struct recovery *r, struct slice raw, uint32_t lin
 static void add_raw(struct recovery *r, struct slice key, struct slice raw, uint32_t line)
 {
   bool quoted;
+  uint32_t of_head = line - r->head_line + 1;
   raw = slice_trim(raw);
   if (slice_starts(raw, SLICE("[")) && holds_names(key))
-    return value_append(r->map, arena_slice(r->arena, key), raw_list(r, raw, line));
+    return value_append(r->map, arena_slice(r->arena, key), raw_list(r, raw, of_head));
   struct slice text = between_quotes(raw, &quoted);
   if (slice_eq(key, SLICE("title")) && quoted) diag_add(r->diags, DIAG_TITLE_QUOTES, line, 0, NULL);
   struct value *v = value_text(r->arena, arena_slice(r->arena, text),
-                               quoted ? VALUE_QUOTED : VALUE_PLAIN, line, 1);
+                               quoted ? VALUE_QUOTED : VALUE_PLAIN, of_head, 1);
   value_append(r->map, arena_slice(r->arena, key), v);
 }
 
@@ -111,6 +113,7 @@ static bool chunk_as_yaml(struct recovery *r, struct slice chunk)
   for (struct value *entry = v->first, *next; entry; entry = next) {
     next = entry->next;
     entry->next = NULL;
+    entry->line += r->line - r->head_line;
     value_append(r->map, entry->key, entry);
   }
   return true;
@@ -158,7 +161,11 @@ static bool goes_on(struct slice line)
 struct value *front_recover(struct slice head, uint32_t head_line, struct arena *arena,
                             struct diag_list *diags, size_t *used)
 {
-  struct recovery r = { arena, diags, value_new(arena, VALUE_MAP, head_line, 1), head_line, 0 };
+  struct recovery r = { .arena = arena,
+                        .diags = diags,
+                        .map = value_new(arena, VALUE_MAP, 1, 1),
+                        .head_line = head_line,
+                        .line = head_line };
   struct slice rest = head, line, chunk = slice_first(head, 0);
   bool blank = false;
   *used = head.len;

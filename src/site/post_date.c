@@ -183,23 +183,23 @@ static bool from_address(const struct post_context *x, const struct front_matter
   return false;
 }
 
-static bool from_front(const struct post_context *x, const struct front_matter *front,
-                       struct post *post)
+static const char *const date_keys[] = { "date",    "publishDate", "publishdate", "pubDate",
+                                         "pubdate", "pubDatetime", "published",   "published_at",
+                                         "created", "created_at",  "updated",     "lastmod",
+                                         "modified" };
+enum { DATE_KEYS = sizeof date_keys / sizeof *date_keys };
+
+static bool from_front(const struct post_context *x, const struct front_matter *front, size_t first,
+                       size_t end, struct post *post)
 {
-  static const char *const keys[] = { "date",    "publishDate", "publishdate", "pubDate",
-                                      "pubdate", "pubDatetime", "published",   "published_at",
-                                      "created", "created_at",  "updated",     "lastmod",
-                                      "modified" };
-  bool only_date = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
-  size_t count = x->as_generator && only_date ? 1 : sizeof keys / sizeof *keys;
-  for (size_t i = 0; i < count; i++) {
-    const struct value *v = value_gets(front->values, keys[i]);
+  for (size_t i = first; i < end; i++) {
+    const struct value *v = value_gets(front->values, date_keys[i]);
     uint32_t line = v ? front->head_line + v->line - 1 : 0;
     if (v && from_value(x, v, line, post)) return true;
     if (v && i == 0 && value_is_null(v) && !v->text.len)
       diag_add(&post->diags, DIAG_DATE_UNREADABLE, line, 0, NULL);
   }
-  const struct value *v = value_path(front->values, "extra.date");
+  const struct value *v = end > 1 ? value_path(front->values, "extra.date") : NULL;
   return v && from_value(x, v, front->head_line, post);
 }
 
@@ -308,19 +308,22 @@ void post_date_read(const struct post_context *x, const struct place *place,
                     const struct front_matter *front, struct post *post)
 {
   bool hugo = x->config->kind == SITE_HUGO;
+  bool named = x->config->kind == SITE_JEKYLL || x->config->kind == SITE_HEXO;
   post->date_from = DATE_NONE;
   if (hugo && from_hugo(x, place, front, post)) return;
   if (hugo && x->as_generator) {
     diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
     return;
   }
-  if (!from_front(x, front, post) && !from_address(x, front, post)) {
-    bool named = !given_up(x, front) && from_name(x, place, post);
-    if (!named && (x->as_generator || !from_number(post)))
-      diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
-  }
-  bool hexo = x->config->kind == SITE_HEXO, sites = hexo || x->config->kind == SITE_JEKYLL;
-  if (post->date_from != DATE_NONE && sites && (x->as_generator || x->zone_is_sites))
+  /* Where names are dated, a day on which something was changed is none of the post's. */
+  size_t before_name = named ? 1 : DATE_KEYS;
+  bool found = from_front(x, front, 0, before_name, post) || from_address(x, front, post) ||
+               (!given_up(x, front) && from_name(x, place, post));
+  if (!found && !x->as_generator)
+    found = from_front(x, front, before_name, DATE_KEYS, post) || from_number(post);
+  if (!found) diag_add(&post->diags, DIAG_NO_DATE, 0, 0, NULL);
+  bool hexo = x->config->kind == SITE_HEXO;
+  if (post->date_from != DATE_NONE && named && (x->as_generator || x->zone_is_sites))
     post->zone_minutes =
         hexo && x->as_generator && x->machine_fixed ? x->machine_minutes : date_zone_at(post->date);
 }

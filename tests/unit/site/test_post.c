@@ -33,6 +33,8 @@ static const struct row rows[] = {
   { "_posts/2021-04-05-a.md", "---\ntitle: a\ndate: 2021年4月6日\n---\n", false, "post", "a", "2021-04-06T00:00:00+09:00", DATE_FRONT_MATTER },
   { "_posts/2021-04-05-a.md", "---\ntitle: a\ndate: soon\n---\n", false, "post", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
   { "_posts/a.md", "---\ntitle: a\n---\n", false, "not-a-post", "a", "", DATE_NONE },
+  { "_posts/2021-04-05-a.md", "---\ntitle: a\nupdated: 2021-06-07\n---\n", false, "post", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
+  { "_posts/a.md", "---\ntitle: a\nupdated: 2021-06-07\n---\n", false, "not-a-post", "a", "2021-06-07T00:00:00+09:00", DATE_FRONT_MATTER },
   { "_posts/2021-04-05-a.md", "---\ntitle: a\npublished: false\n---\n", false, "unpublished", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
   { "_posts/2021-04-05-a.md", "---\ntitle: a\npublished: \"false\"\n---\n", true, "post", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
   { "_posts/2021-04-05-a.md", "---\ntitle: a\npublished: \"false\"\n---\n", false, "unpublished", "a", "2021-04-05T00:00:00+09:00", DATE_FILE_NAME },
