@@ -78,7 +78,9 @@ static void place_diag(const struct post *post, struct diag *d)
   if (d->code == DIAG_LIQUID_DROPPED && names_post(post, what, d)) {
     d->code = DIAG_BROKEN_LINK;
   } else if (d->code == DIAG_LIQUID_DROPPED) {
-    static const char *const marks[] = { "{% ", "{%- ", "{{< ", "{{% ", "{{ ", "{%" };
+    static const char *const marks[] = {
+      "{% ", "{% include ", "{%- ", "{{< ", "{{% ", "{{ ", "{%"
+    };
     for (size_t i = 0; i < sizeof marks / sizeof *marks && d->line == 0; i++) {
       struct str call = STR_INIT;
       str_addf(&call, "%s%s", marks[i], d->detail);
