@@ -140,10 +140,7 @@ static void finish_details(struct html_reader *r, struct node *details, const st
 {
   if (!details->first || dom_attribute(n, "open").ptr) return;
   if (details->first->kind != NODE_SUMMARY) {
-    struct node *summary = node_new(r->b.doc, NODE_SUMMARY), *text = node_new(r->b.doc, NODE_TEXT);
-    text->text = SLICE("...");
-    node_append(summary, text);
-    node_insert_before(details->first, summary);
+    node_insert_before(details->first, node_new(r->b.doc, NODE_SUMMARY));
   }
   for (struct node *child = details->first->next; child; child = child->next)
     child->flags |= NODE_CLOSED;

@@ -61,11 +61,11 @@ static bool item_enter(struct page *p, const struct node *n)
   bool ordered = list && list->kind == NODE_LIST && list->list.ordered;
   char mark[24];
   int columns;
-  if (ordered) {
+  if (ordered && !p->options->plain) {
     uint32_t widest = digits(list->first->item.number), last = digits(list->last->item.number);
     if (last > widest) widest = last;
     columns = snprintf(mark, sizeof mark, "%*d. ", (int)widest, (int)n->item.number);
-  } else if (n->item.task != TASK_NONE) {
+  } else if (!ordered && n->item.task != TASK_NONE && !p->options->plain) {
     columns = snprintf(mark, sizeof mark, "%s", n->item.task == TASK_DONE ? "[x] " : "[ ] ");
   } else {
     columns = snprintf(mark, sizeof mark, "%s", p->lists % 2 ? "- " : "* ");
@@ -138,6 +138,7 @@ static bool footnote_enter(struct page *p, const struct node *n)
 {
   char mark[24];
   int columns = snprintf(mark, sizeof mark, "[%u] ", (unsigned)n->footnote.number);
+  if (p->options->plain) mark[0] = '\0';
   if (!n->previous || n->previous->kind != NODE_FOOTNOTE) {
     uint32_t most = page_columns(p);
     p->gap = true;

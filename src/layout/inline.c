@@ -176,22 +176,23 @@ static struct slice script_mark(struct slice text, bool raised)
 static void open_script(struct run *r, const struct node *n, struct inline_state *state)
 {
   const struct node *only = n->first;
-  if (!only || only->next || only->kind != NODE_TEXT) return;
+  if (r->plain || !only || only->next || only->kind != NODE_TEXT) return;
   struct slice mark = script_mark(slice_trim(only->text), n->kind == NODE_SUPERSCRIPT);
   run_mark(r, mark, (enum style)state->style, state->link, n->position);
   if (mark.len == 2) state->close = ')';
 }
 
-/* The reading after the base, in brackets as wide as the base. */
+/* The reading after the base, in brackets as wide as the base; a plain one is only
+ * kept apart. */
 static void add_reading(struct run *r, const struct node *n, const struct inline_state *state,
                         uint32_t position)
 {
   if (n->ruby.reading.len == 0) return;
   bool wide = n->first && node_text(n->first).len && has_wide_script(node_text(n->first));
   struct str reading = STR_INIT;
-  str_adds(&reading, wide ? "（" : "(");
+  str_adds(&reading, r->plain ? " " : wide ? "（" : "(");
   sanitize(n->ruby.reading, SANITIZE_LINE, &reading, NULL);
-  str_adds(&reading, wide ? "）" : ")");
+  str_adds(&reading, r->plain ? " " : wide ? "）" : ")");
   run_mark(r, str_slice(&reading), state->style, state->link, position);
   str_free(&reading);
 }
@@ -199,12 +200,12 @@ static void add_reading(struct run *r, const struct node *n, const struct inline
 static void add_footnote_ref(struct run *r, const struct node *n, const struct inline_state *state)
 {
   struct str mark = STR_INIT;
-  str_addc(&mark, '[');
+  if (!r->plain) str_addc(&mark, '[');
   if (n->footnote.number)
     str_addf(&mark, "%u", (unsigned)n->footnote.number);
   else
     sanitize(n->footnote.label, SANITIZE_LINE, &mark, NULL);
-  str_addc(&mark, ']');
+  if (!r->plain) str_addc(&mark, ']');
   run_mark(r, str_slice(&mark), STYLE_NOTE, state->link, n->position);
   str_free(&mark);
 }

@@ -25,6 +25,7 @@ struct run {
   struct str text;
   VEC(struct piece) pieces;
   bool recent;                      /* the terminal knows SCALAR_RECENT */
+  bool plain;                       /* layout_options.plain */
   bool han;                         /* holds characters that are set solid */
   struct offset_map map;            /* the rest is scratch */
   VEC(struct inline_state) nesting; /* of inlines around the current one */

@@ -20,6 +20,8 @@ struct layout_options {
   bool images;    /* a line for each image; else nothing */
   bool folded;    /* show what furniture_mark folded */
   bool opened;    /* show what is in <details> that are closed */
+  bool plain;     /* the text alone, as a browser gives it: no numbers of lists and notes, no
+                     brackets of ours, the cells of a table in their order */
 };
 
 /* Appends the whole document to *out. */

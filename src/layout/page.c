@@ -9,6 +9,7 @@ void page_begin(struct page *p, const struct layout_options *options, struct lin
   *p = (struct page){ .options = options, .out = out, .first_line = out->line.count };
   run_init(&p->run);
   p->run.recent = options->recent;
+  p->run.plain = options->plain;
 }
 
 void page_end(struct page *p)

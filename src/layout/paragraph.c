@@ -142,9 +142,12 @@ bool caption_enter(struct page *p, const struct node *n)
   return false;
 }
 
+/* What is folded away without a word of its author gets one of ours. */
 bool summary_enter(struct page *p, const struct node *n)
 {
-  if (!read_run(p, n, STYLE_STRONG)) return false;
+  bool told = read_run(p, n, STYLE_STRONG);
+  if (!told && p->options->plain) return false;
+  if (!told) run_mark(&p->run, SLICE("..."), STYLE_STRONG, 0, n->position);
   page_run(p, &p->run, &(struct setting){ 0 });
   block_gap_after(p, n);
   return false;

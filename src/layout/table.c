@@ -10,10 +10,8 @@ static uint32_t cell_columns(const struct table *t, const struct table_cell *cel
   return last->at + last->columns - first->at;
 }
 
-/* Fills every cell; true when one below the header takes more than one line. */
-static bool fill_cells(struct table *t, const struct page *p)
+static void fill_cells(struct table *t, const struct page *p)
 {
-  bool tall = false;
   size_t body = t->heads < t->rows.count ? t->rows.items[t->heads].first : 0;
   for (size_t i = 0; i < t->cells.count; i++) {
     struct table_cell *cell = &t->cells.items[i];
@@ -24,9 +22,8 @@ static bool fill_cells(struct table *t, const struct page *p)
     fill((struct slice){ t->run.text.ptr + cell->start, cell->end - cell->start }, &options,
          &t->filled);
     cell->lines = (uint32_t)t->filled.count - cell->first_line;
-    if (cell->lines > 1 && i >= body) tall = true;
+    if (cell->lines > 1) *(i >= body ? &t->tall : &t->tall_heads) = true;
   }
-  return tall;
 }
 
 static enum node_align cell_align(const struct table *t, const struct table_cell *cell)
@@ -89,12 +86,11 @@ static void put_head_line(struct page *p, const struct table *t, uint32_t positi
 
 static void put_grid(struct page *p, struct table *t)
 {
-  bool tall = fill_cells(t, p);
   for (size_t i = 0; i < t->rows.count; i++) {
     const struct table_row *row = &t->rows.items[i];
     if (i > 0 && i == t->heads && row->count)
       put_head_line(p, t, t->cells.items[row->first].position);
-    else if (i > t->heads && tall)
+    else if (i > t->heads && t->tall)
       p->gap = true;
     put_row(p, t, row);
   }
@@ -154,10 +150,11 @@ static void add_label(struct page *p, const struct table *t, const struct table_
   run_mark(&p->run, SLICE(": "), STYLE_TABLE_HEAD, 0, cell->position);
 }
 
-/* A table that is too wide: each row a record of lines "header: value". */
+/* A table that is too wide: each row a record of lines "header: value"; of a plain
+ * one, whose header is told once, of its values. */
 static void put_records(struct page *p, const struct table *t)
 {
-  size_t heads = t->heads < t->rows.count ? t->heads : 0;
+  size_t heads = t->heads < t->rows.count && !p->options->plain ? t->heads : 0;
   size_t told = 0, end = heads ? t->rows.items[heads].first : 0; /* header cells, as text */
   run_clear(&p->run);
   if (heads) put_heads(p, t, told, t->rows.items[heads - 1].first);
@@ -187,7 +184,9 @@ bool table_enter(struct page *p, const struct node *n)
   if (!table_is_grid(n)) return true;
   struct table t;
   table_read(&t, p, n);
-  if (t.columns.count && table_fit(&t, p))
+  bool grid = t.columns.count && table_fit(&t, p);
+  if (grid) fill_cells(&t, p);
+  if (grid && !(p->options->plain && (t.tall || t.tall_heads)))
     put_grid(p, &t);
   else
     put_records(p, &t);

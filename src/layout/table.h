@@ -36,7 +36,8 @@ struct table {
   VEC(struct table_row) rows;
   VEC(struct table_column) columns;
   fill_lines filled;
-  size_t heads; /* header rows at the top */
+  size_t heads;          /* header rows at the top */
+  bool tall_heads, tall; /* cells of them, of other rows take more than one line */
 };
 
 /* Can the table be set in columns, or is it a frame for larger things? */

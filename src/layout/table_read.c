@@ -143,6 +143,7 @@ void table_read(struct table *t, const struct page *p, const struct node *table)
   *t = (struct table){ 0 };
   run_init(&t->run);
   t->run.recent = p->options->recent;
+  t->run.plain = p->options->plain;
   held_columns held = { 0 };
   uint32_t columns = count_columns(table);
   for (const struct node *n = table->first; n; n = n->next)

@@ -135,6 +135,7 @@ static void run_golden(const char *folder, struct slice file, const struct golde
     .paragraphs = has_flag(g, 'i') ? PARAGRAPHS_INDENT : PARAGRAPHS_BLANK_LINE,
     .hang = has_flag(g, 'h'),
     .images = !has_flag(g, 'n'),
+    .plain = has_flag(g, 'p'),
   };
   layout_doc(d, &options, &lines);
   check_lines(&lines, &options);
