@@ -48,10 +48,28 @@ static struct slice rest_of(const struct defuse *d)
   return slice_from(d->in, d->at);
 }
 
+/* How long the control character is that `text` begins with, or 0: the parser would make a
+ * U+FFFD of what shows nothing. */
+static size_t control_bytes(struct slice text)
+{
+  unsigned char c = (unsigned char)text.ptr[0];
+  if (c < 0x20) return !html_is_space((char)c);
+  if (c == 0xC2 && text.len > 1 && (unsigned char)text.ptr[1] < 0xA0) return 2;
+  return c == 0x7F;
+}
+
 static void write_text(struct defuse *d, size_t bytes)
 {
-  struct slice text = slice_first(rest_of(d), bytes), piece;
-  while (slice_cut(&text, '\0', &piece)) str_add(d->out, piece);
+  struct slice text = slice_first(rest_of(d), bytes);
+  size_t from = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    size_t control = control_bytes(slice_from(text, i));
+    if (control == 0) continue;
+    str_add(d->out, slice_first(slice_from(text, from), i - from));
+    from = i + control;
+    i = from - 1;
+  }
+  str_add(d->out, slice_from(text, from));
   d->at += bytes;
 }
 

@@ -46,12 +46,15 @@ static void test_rewriting(void **state)
   }
 }
 
-static void test_nul_bytes_go(void **state)
+static void test_control_characters_go(void **state)
 {
   (void)state;
   struct str out = STR_INIT;
-  html_defuse(SLICE("a\0b<p>\0</p>"), &out, NULL);
-  assert_string_equal(out.ptr, "ab<p></p>");
+  html_defuse(SLICE("a\0b<p>\0</p>\bc\t\x7F"
+                    "d\xC2\x85"
+                    "e\xC2\xA0"),
+              &out, NULL);
+  assert_string_equal(out.ptr, "ab<p></p>c\tde\xC2\xA0");
   str_free(&out);
 }
 
@@ -102,7 +105,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_rewriting),
-    cmocka_unit_test(test_nul_bytes_go),
+    cmocka_unit_test(test_control_characters_go),
     cmocka_unit_test(test_depth_is_bounded),
     cmocka_unit_test(test_findings),
   };
