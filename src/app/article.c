@@ -214,7 +214,8 @@ enum doc_format article_format(const struct library *l, const struct post *post)
 {
   if (post->format == POST_HTML) return DOC_HTML;
   if (l && site_extends_commonmark(library_site(l))) return DOC_COMMONMARK_EXTENDED;
-  return l && site_is_commonmark(library_site(l)) ? DOC_COMMONMARK : DOC_MARKDOWN;
+  if (l && site_is_commonmark(library_site(l))) return DOC_COMMONMARK;
+  return l && site_kind(library_site(l)) == SITE_JEKYLL ? DOC_MARKDOWN : DOC_MARKDOWN_ANY;
 }
 
 /* a->post is read; `body` is what its text is after the generator's own tags. */
@@ -223,7 +224,8 @@ static void build(struct article *a, const struct library *l, struct slice body,
 {
   enum language language = language_chosen(options->language);
   foot_links foot = { 0 };
-  a->doc = doc_read(body, article_format(l, &a->post), &a->post.diags);
+  unsigned format = article_format(l, &a->post) | (flags & ARTICLE_EXACT ? DOC_EXACT : 0);
+  a->doc = doc_read(body, format, &a->post.diags);
   if (!a->post.source.ptr && options->source_closing) {
     struct slice closing = source_link_closing(post_body(&a->post));
     if (closing.ptr) a->post.source = arena_slice(&a->post.arena, closing);
@@ -274,7 +276,7 @@ struct article *article_open(struct library *l, uint32_t id, const struct option
   struct slice path = index_string(x, index_record(x, id)->path);
   stat_file(l, path, &a->file); /* first: what changes while it is read is seen later */
   site_read_post(library_site(l), path, &a->post);
-  site_expand(library_site(l), &a->post, &body);
+  site_expand(library_site(l), &a->post, flags & ARTICLE_EXACT, &body);
   build(a, l, str_slice(&body), options, flags);
   str_free(&body);
   return a;

@@ -19,7 +19,10 @@ struct article {
   uint32_t id;                 /* record in the index, or INDEX_NONE for a file of no library */
 };
 
-enum { ARTICLE_BODY_ONLY = 1 };
+enum {
+  ARTICLE_BODY_ONLY = 1,
+  ARTICLE_EXACT = 2, /* nothing mended that the generator leaves as it is */
+};
 
 /* Opens the record's file.  Always an article: a file that is gone gives one that
  * says so. */

@@ -139,7 +139,7 @@ static void check_post(struct check *c, struct slice path)
   struct site *site = library_site(c->library);
   site_read_post(site, path, &post);
   if (!is_unread(&post)) {
-    site_expand(site, &post, &body);
+    site_expand(site, &post, false, &body);
     struct doc *doc = doc_read(str_slice(&body), article_format(c->library, &post), &post.diags);
     link_check_post(c->links, &post, doc);
     doc_free(doc);

@@ -35,7 +35,7 @@ bool post_text_read(const struct library *l, struct slice path, struct post_text
   bool readable =
       !diag_has(&post.diags, DIAG_UNREADABLE) && !diag_has(&post.diags, DIAG_NOT_A_FILE);
   if (readable) {
-    site_expand(library_site(l), &post, &body);
+    site_expand(library_site(l), &post, false, &body);
     t->of_site = !slice_eq(str_slice(&body), post_body(&post));
     read_body(str_slice(&body), article_format(l, &post), &t->body);
     str_add(&t->title, post.title);

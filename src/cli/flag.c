@@ -19,7 +19,7 @@ const struct flag_row flag_rows[FLAG_COUNT] = {
                      .help = "auto (on a terminal), always or never" },
   [FLAG_WIDTH]   = { .name = "width", .value = "N", .most = 1000,
                      .help = "columns of a line (80)" },
-  [FLAG_BODY]    = { .name = "body", .help = "the text alone, without head and foot" },
+  [FLAG_BODY]    = { .name = "body", .help = "the text alone, as a browser would show it" },
   [FLAG_IMAGES]  = { .name = "images", .value = "HOW",
                      .choices = "caption none",
                      .help = "caption (a line for each) or none" },

@@ -111,7 +111,7 @@ static bool open_post(const struct call *c, const char *real, bool whole_site, u
                       struct opened *o)
 {
   struct str problem = STR_INIT;
-  o->library = library_open(real, &c->options, false, &problem);
+  o->library = library_open(real, &c->options, flags & ARTICLE_EXACT, &problem);
   str_free(&problem);
   if (!o->library) return false;
   struct slice root = slice_of(site_root(library_site(o->library))), path = slice_of(real);

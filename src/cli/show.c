@@ -21,7 +21,7 @@ static struct layout_options layout_for(const struct call *c, const struct artic
   struct layout_options o = article_layout(a, &c->options, text_width(c), c->out.ambiguous);
   o.hang = false;
   if (flag_given(given, FLAG_IMAGES)) o.images = flag_is(given, FLAG_IMAGES, "caption");
-  o.folded = flag_given(given, FLAG_BODY); /* the body is all of it */
+  o.folded = o.plain = flag_given(given, FLAG_BODY); /* all of it, and nothing else */
   return o;
 }
 
@@ -55,7 +55,7 @@ static void print_article(struct call *c, const struct article *a)
 enum cli_exit verb_show(struct call *c)
 {
   if (flag_given(&c->arguments, FLAG_STATS)) return show_stats(c);
-  unsigned flags = flag_given(&c->arguments, FLAG_BODY) ? ARTICLE_BODY_ONLY : 0;
+  unsigned flags = flag_given(&c->arguments, FLAG_BODY) ? ARTICLE_BODY_ONLY | ARTICLE_EXACT : 0;
   size_t count = c->arguments.operands.count, shown = 0;
   for (size_t i = 0; i < count; i++) {
     struct opened opened;

@@ -30,6 +30,12 @@ void pass_add_raw(struct pass *p, const struct markdown_line *l)
   str_addc(p->out, '\n');
 }
 
+static unsigned inline_mode(const struct pass *p)
+{
+  return (p->strict ? INLINE_STRICT : 0) |
+         (p->exact && (p->strict || p->kramdown) ? INLINE_EXACT : 0);
+}
+
 void pass_add_text(struct pass *p, struct slice prefix, struct slice text)
 {
   p->cells = kramdown_cells(text);
@@ -39,7 +45,7 @@ void pass_add_text(struct pass *p, struct slice prefix, struct slice text)
     str_addc(p->out, '\n');
   }
   str_add(p->out, prefix);
-  kramdown_inline(text, p->strict, p->out);
+  kramdown_inline(text, inline_mode(p), p->out);
   str_addc(p->out, '\n');
 }
 
@@ -210,7 +216,7 @@ static bool heading(struct pass *p, const struct markdown_line *l)
     if (end > 0) str_addf(p->out, "<a id=\"%.*s\"></a>", SLICE_ARG(slice_first(id, end)));
     text = slice_trim(slice_first(text, at - 1));
   }
-  kramdown_inline(text, p->strict, p->out);
+  kramdown_inline(text, inline_mode(p), p->out);
   str_addc(p->out, '\n');
   return true;
 }
@@ -242,9 +248,51 @@ static bool table(struct pass *p, const struct markdown_line *l)
       break;
     pass_skip_line(p);
   }
-  kramdown_table(str_slice(&lines), l->prefix, p->out);
+  kramdown_table(str_slice(&lines), l->prefix, inline_mode(p), p->out);
   str_free(&lines);
   return true;
+}
+
+/* A paragraph with a bar in each of its lines is a table to kramdown, even where it was meant
+ * as text; so is such an item of a list. */
+static bool barred_text(struct pass *p, const struct markdown_line *l)
+{
+  size_t marker = markdown_line_bracket(l->content) ? 0 : markdown_line_marker(l->content);
+  struct slice text = slice_from(l->content, marker), ahead = p->rest;
+  if (!p->exact || !p->kramdown || p->in_paragraph ||
+      l->indent >= (p->in_list ? 2 : 1) * INDENT_CODE)
+    return false;
+  struct str lines = STR_INIT;
+  bool all = true;
+  for (struct slice line = text; all;) {
+    all = kramdown_has_bar(line);
+    str_addf(&lines, "|%.*s\n", SLICE_ARG(line));
+    struct pass next_pass = { .rest = ahead };
+    struct markdown_line next;
+    if (!all || !pass_peek(&next_pass, &next) || next.depth != l->depth || next.content.len == 0)
+      break;
+    bool item = (marker || p->in_list) && markdown_line_marker(next.content) > 0;
+    if (item || slice_starts(next.content, SLICE("{:"))) {
+      all = !item || next.indent <= l->indent;
+      break;
+    }
+    line = next.content;
+    pass_skip_line(&next_pass);
+    ahead = next_pass.rest;
+  }
+  if (all) {
+    struct str prefix = STR_INIT;
+    size_t first = l->prefix.len + (size_t)(text.ptr - l->text.ptr), start = p->out->len;
+    str_add(&prefix, l->prefix);
+    str_pad(&prefix, ' ', first - l->prefix.len);
+    kramdown_table(str_slice(&lines), str_slice(&prefix), inline_mode(p), p->out);
+    memcpy(p->out->ptr + start, l->prefix.ptr, first);
+    str_free(&prefix);
+    p->rest = ahead;
+    p->in_list |= marker > 0;
+  }
+  str_free(&lines);
+  return all;
 }
 
 /* -- lines -- */
@@ -336,8 +384,8 @@ static void take_line(struct pass *p, const struct markdown_line *l)
 {
   enum { STRICT_READERS = 3, EXTENDED_READERS = 5 };
   static bool (*const readers[])(struct pass *, const struct markdown_line *) = {
-    indented_code, pass_html_block, ruler,   pass_definition, heading,
-    contents_mark, attribute_line,  formula, footnote,        table,
+    indented_code,  pass_html_block, ruler,    pass_definition, heading,     contents_mark,
+    attribute_line, formula,         footnote, table,           barred_text,
   };
   p->before_cells = p->cells;
   p->cells = 0;
@@ -369,11 +417,14 @@ static bool starts_anew(const struct pass *p, const struct markdown_line *l)
          l->content.len > 0 && markdown_line_marker(l->content) == 0;
 }
 
-size_t kramdown_to_commonmark(struct slice markdown, enum doc_format format, size_t enough,
+size_t kramdown_to_commonmark(struct slice markdown, unsigned format, size_t enough,
                               struct str *out)
 {
   struct pass p = { .rest = markdown, .out = out, .after_blank = true };
-  p.strict = format != DOC_MARKDOWN;
+  p.exact = format & DOC_EXACT;
+  format &= ~(unsigned)DOC_EXACT;
+  p.kramdown = format == DOC_MARKDOWN;
+  p.strict = !p.kramdown && format != DOC_MARKDOWN_ANY;
   p.extended = format != DOC_COMMONMARK;
   p.ahead_bytes = 4 * markdown.len;
   struct slice text, before = markdown;

@@ -4,7 +4,8 @@
  *
  * Where the generator follows CommonMark (DOC_COMMONMARK) only what no
  * author can have meant is mended: bold that stays unread next to wide
- * punctuation, blanks in a link's target, tags that are never closed. */
+ * punctuation, blanks in a link's target, tags that are never closed; with DOC_EXACT
+ * the last alone. */
 #ifndef DOC_KRAMDOWN_H
 #define DOC_KRAMDOWN_H
 
@@ -13,7 +14,7 @@
 /* Appends the text rewritten.  Stops at the first place after `enough` bytes
  * where nothing spans (between two paragraphs); returns how many bytes of
  * `markdown` were used. */
-size_t kramdown_to_commonmark(struct slice markdown, enum doc_format format, size_t enough,
+size_t kramdown_to_commonmark(struct slice markdown, unsigned format, size_t enough,
                               struct str *out);
 
 #endif

@@ -101,7 +101,7 @@ static size_t element_bytes(struct pass *p, struct slice text, struct slice name
 /* Blank lines would end it for CommonMark: there a blank stands as a reference. */
 static bool whole_element(struct pass *p, const struct markdown_line *l, struct slice name)
 {
-  if (p->strict || l->depth > 0 || !holds_blocks(html_element_at(html_element_number(name))))
+  if (!p->kramdown || l->depth > 0 || !holds_blocks(html_element_at(html_element_number(name))))
     return false;
   const char *end = p->rest.ptr + p->rest.len;
   struct slice text = { l->content.ptr, (size_t)(end - l->content.ptr) };
@@ -137,7 +137,8 @@ bool pass_html_block(struct pass *p, const struct markdown_line *l)
       "a abbr acronym b bdo big br button cite code del dfn em font i img "
       "input ins kbd label mark q rb rp rt ruby s samp select small span "
       "strong sub sup tt u var";
-  if (!name || !html_tag_scan(l->content, &tag) || html_has_word(slice_of(inlines), tag.name))
+  if (!name || !html_tag_scan(l->content, &tag) || html_has_word(slice_of(inlines), tag.name) ||
+      slice_ends(tag.name, SLICE(":"))) /* an address */
     return false;
   if (!tag.end && whole_element(p, l, tag.name)) return true;
   pass_add_raw(p, l);

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/vec.h"
+#include "doc/html_tag.h"
 #include "doc/markdown_line.h"
 #include "doc/whitespace.h"
 #include "text/utf8.h"
@@ -28,7 +29,9 @@ struct inline_pass {
   struct slice line;
   size_t at;
   struct str *out;
-  bool strict;
+  bool strict, exact;
+  struct slice unread; /* the name of tags that were left as text, so many of them open */
+  size_t unread_open;
   uint64_t no_ticks; /* runs of which length do not come again */
   bool no_formula, no_attribute, no_tag;
   VEC(struct mark) marks;
@@ -94,6 +97,51 @@ static void formula(struct inline_pass *p)
   p->at += end + 4;
 }
 
+/* A tag whose attributes kramdown does not read: `<font color=#1e90ff>`. */
+static bool is_unread(struct inline_pass *p, struct slice text)
+{
+  struct html_tag tag;
+  if (!html_tag_scan(text, &tag) || slice_find_char(tag.name, ':') != SLICE_NONE) return false;
+  if (tag.end) {
+    bool unread = p->unread_open > 0 && slice_eq(tag.name, p->unread);
+    p->unread_open -= unread;
+    return unread;
+  }
+  struct slice rest = tag.attributes;
+  size_t mark;
+  while ((mark = slice_find_char(rest, '=')) != SLICE_NONE) {
+    rest = whitespace_trim_start(slice_from(rest, mark + 1));
+    size_t end = 0;
+    if (rest.len > 0 && (rest.ptr[0] == '"' || rest.ptr[0] == '\'')) {
+      end = slice_find_char(slice_from(rest, 1), rest.ptr[0]);
+      rest = slice_from(rest, end == SLICE_NONE ? rest.len : end + 2);
+      continue;
+    }
+    while (end < rest.len && (ascii_is_alnum(rest.ptr[end]) || rest.ptr[end] == '_' ||
+                              (unsigned char)rest.ptr[end] >= 0x80))
+      end++;
+    if (end == 0 || (end < rest.len && !html_is_space(rest.ptr[end]) && rest.ptr[end] != '/')) {
+      if (p->unread_open == 0 || !slice_eq(p->unread, tag.name)) p->unread_open = 0;
+      p->unread = tag.name;
+      p->unread_open++;
+      return true;
+    }
+    rest = slice_from(rest, end);
+  }
+  return false;
+}
+
+/* `<https://example.org >` */
+static bool loose_address(struct inline_pass *p, struct slice inner)
+{
+  struct slice url = slice_trim(inner);
+  bool address = slice_starts(url, SLICE("http://")) || slice_starts(url, SLICE("https://"));
+  if (!address || url.len == inner.len || slice_find_char(url, ' ') != SLICE_NONE) return false;
+  str_addf(p->out, "<%.*s>", SLICE_ARG(url));
+  p->at += inner.len + 2;
+  return true;
+}
+
 static void tag(struct inline_pass *p)
 {
   char next = char_at(p, p->at + 1);
@@ -104,6 +152,13 @@ static void tag(struct inline_pass *p)
   }
   size_t end = may && !p->no_tag ? slice_find_char(rest_of(p), '>') : SLICE_NONE;
   if (may && end == SLICE_NONE) p->no_tag = true;
+  if (end != SLICE_NONE && !p->strict) {
+    if (loose_address(p, slice_first(slice_from(rest_of(p), 1), end - 1))) return;
+    if (p->exact && is_unread(p, slice_first(rest_of(p), end + 1))) {
+      str_addc(p->out, '\\');
+      end = SLICE_NONE;
+    }
+  }
   copy(p, end == SLICE_NONE ? 1 : end + 1);
 }
 
@@ -247,6 +302,32 @@ static void replace_marks(struct inline_pass *p, size_t start)
   str_free(&copied);
 }
 
+static bool is_in_address(const struct inline_pass *p)
+{
+  size_t from = p->at, most = TARGET_BYTES_MAX;
+  while (from > 0 && most-- > 0 && !strchr(" \t<>", p->line.ptr[from - 1])) from--;
+  return slice_find(slice_first(slice_from(p->line, from), p->at - from), SLICE("://")) !=
+         SLICE_NONE;
+}
+
+/* `&#8230;` in a bare address, which is no link to kramdown, as the character itself: cmark
+ * would not read it there. */
+static void reference(struct inline_pass *p)
+{
+  enum { DIGITS_MAX = 7, PLAIN_FROM = 0xA0 }; /* what is below may be markup */
+  char32_t scalar = 0;
+  size_t end = p->at + 2;
+  while (end < p->at + 2 + DIGITS_MAX && ascii_is_digit(char_at(p, end)))
+    scalar = scalar * 10 + (char32_t)(char_at(p, end++) - '0');
+  bool plain = scalar >= PLAIN_FROM && scalar <= 0x10FFFF && (scalar < 0xD800 || scalar > 0xDFFF);
+  if (char_at(p, p->at + 1) != '#' || char_at(p, end) != ';' || !plain || !is_in_address(p)) {
+    copy(p, 1);
+    return;
+  }
+  utf8_add(p->out, scalar);
+  p->at = end + 1;
+}
+
 static void step(struct inline_pass *p)
 {
   char c = char_at(p, p->at), next = char_at(p, p->at + 1);
@@ -258,9 +339,11 @@ static void step(struct inline_pass *p)
     formula(p);
   else if (c == '<')
     tag(p);
+  else if (c == '&' && !p->strict)
+    reference(p);
   else if (c == '{' && next == ':' && !p->strict)
     attribute(p);
-  else if (c == ']' && next == '(')
+  else if (c == ']' && next == '(' && !(p->strict && p->exact))
     link_target(p);
   else if (c == '*' || (c == '~' && next == '~'))
     mark_run(p);
@@ -268,16 +351,18 @@ static void step(struct inline_pass *p)
     copy(p, 1);
 }
 
-void kramdown_inline(struct slice line, bool strict, struct str *out)
+void kramdown_inline(struct slice line, unsigned mode, struct str *out)
 {
-  struct inline_pass p = { .line = line, .out = out, .strict = strict };
+  struct inline_pass p = { .line = line, .out = out };
+  p.strict = mode & INLINE_STRICT;
+  p.exact = mode & INLINE_EXACT;
   size_t start = out->len;
   while (p.at < line.len) {
     size_t plain = 0;
-    while (p.at + plain < line.len && !strchr("\\`$<{]*~", line.ptr[p.at + plain])) plain++;
+    while (p.at + plain < line.len && !strchr("\\`$<&{]*~", line.ptr[p.at + plain])) plain++;
     copy(&p, plain);
     if (p.at < line.len) step(&p);
   }
-  replace_marks(&p, start);
+  if (!(p.strict && p.exact)) replace_marks(&p, start);
   vec_free(&p.marks);
 }

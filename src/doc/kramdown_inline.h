@@ -5,8 +5,12 @@
 
 #include "base/str.h"
 
-/* Appends one line (without its end) of a paragraph, rewritten; attributes and
- * formulas are kramdown's own and stay as they are when `strict`. */
-void kramdown_inline(struct slice line, bool strict, struct str *out);
+enum {
+  INLINE_STRICT = 1, /* attributes and formulas, kramdown's own, stay as they are */
+  INLINE_EXACT = 2,  /* DOC_EXACT: so does what the generator does not read */
+};
+
+/* Appends one line (without its end) of a paragraph, rewritten. */
+void kramdown_inline(struct slice line, unsigned mode, struct str *out);
 
 #endif

@@ -11,7 +11,9 @@
 struct pass {
   struct slice rest;
   struct str *out;
+  bool kramdown; /* nothing but kramdown's */
   bool strict;   /* CommonMark, but for what no author can have meant */
+  bool exact;    /* DOC_EXACT */
   bool extended; /* with names of headings and definition lists */
   char fence;    /* of the code block we are in, or NUL */
   size_t fence_marks;

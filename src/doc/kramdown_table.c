@@ -1,5 +1,6 @@
 #include "doc/kramdown_table.h"
 
+#include "doc/html_tag.h"
 #include "doc/kramdown_inline.h"
 
 enum { CELLS_ADDED_MAX = 40 }; /* of a row longer than the first */
@@ -51,10 +52,10 @@ static void add_ruler(struct str *out, struct slice ruler, size_t cells)
   str_adds(out, "|\n");
 }
 
-static void add_line(struct slice line, struct slice prefix, struct str *out)
+static void add_line(struct slice line, struct slice prefix, unsigned mode, struct str *out)
 {
   str_add(out, prefix);
-  kramdown_inline(line, false, out);
+  kramdown_inline(line, mode, out);
   str_addc(out, '\n');
 }
 
@@ -86,6 +87,37 @@ static void escape_code_bars(struct slice lines, struct str *out)
   }
 }
 
+/* How long the element is that `text` begins with: what it holds parts no cells. */
+static size_t element_bytes(struct slice text)
+{
+  struct html_tag tag;
+  if (!html_tag_scan(text, &tag) || tag.end) return 0;
+  size_t end = slice_find(slice_from(text, tag.bytes), SLICE("</"));
+  while (end != SLICE_NONE) {
+    struct slice rest = slice_from(text, tag.bytes + end);
+    if (slice_eq_nocase(slice_first(slice_from(rest, 2), tag.name.len), tag.name))
+      return tag.bytes + end;
+    size_t next = slice_find(slice_from(rest, 2), SLICE("</"));
+    end = next == SLICE_NONE ? next : end + 2 + next;
+  }
+  return tag.bytes;
+}
+
+bool kramdown_has_bar(struct slice line)
+{
+  struct str escaped = STR_INIT;
+  escape_code_bars(line, &escaped);
+  bool found = false;
+  for (size_t i = 0; i < escaped.len && !found; i++) {
+    struct slice rest = slice_from(str_slice(&escaped), i);
+    size_t element = rest.ptr[0] == '<' ? element_bytes(rest) : 0;
+    if (element > 0) i += element - 1;
+    found = element == 0 && rest.ptr[0] == '|' && (i == 0 || escaped.ptr[i - 1] != '\\');
+  }
+  str_free(&escaped);
+  return found;
+}
+
 /* The cells of the widest row: CommonMark would leave out what the first row has not. */
 static size_t most_cells(struct slice rows, size_t cells)
 {
@@ -97,7 +129,7 @@ static size_t most_cells(struct slice rows, size_t cells)
   return cells;
 }
 
-static void add_table(struct slice lines, struct slice prefix, struct str *out)
+static void add_table(struct slice lines, struct slice prefix, unsigned mode, struct str *out)
 {
   struct slice rest = lines, first = SLICE(""), second = SLICE(""), line;
   slice_line(&rest, &first);
@@ -114,7 +146,7 @@ static void add_table(struct slice lines, struct slice prefix, struct str *out)
     str_add(&head, slice_trim(first));
     if (cells > own && !slice_ends(str_slice(&head), SLICE("|"))) str_addc(&head, '|');
     for (size_t i = own; i < cells; i++) str_adds(&head, " |");
-    add_line(str_slice(&head), prefix, out);
+    add_line(str_slice(&head), prefix, mode, out);
     str_free(&head);
   } else {
     str_add(out, prefix);
@@ -127,15 +159,16 @@ static void add_table(struct slice lines, struct slice prefix, struct str *out)
     if (kramdown_is_ruler(line) || is_footer_ruler(line)) continue;
     size_t has = kramdown_cells(line), before = filled;
     filled += has < cells ? cells - has : 0;
-    if (before <= KRAMDOWN_FILL_MAX && filled > KRAMDOWN_FILL_MAX) add_line(SLICE(""), prefix, out);
-    add_line(line, prefix, out);
+    if (before <= KRAMDOWN_FILL_MAX && filled > KRAMDOWN_FILL_MAX)
+      add_line(SLICE(""), prefix, mode, out);
+    add_line(line, prefix, mode, out);
   }
 }
 
-void kramdown_table(struct slice lines, struct slice prefix, struct str *out)
+void kramdown_table(struct slice lines, struct slice prefix, unsigned mode, struct str *out)
 {
   struct str escaped = STR_INIT;
   escape_code_bars(lines, &escaped);
-  add_table(str_slice(&escaped), prefix, out);
+  add_table(str_slice(&escaped), prefix, mode, out);
   str_free(&escaped);
 }

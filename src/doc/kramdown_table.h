@@ -14,9 +14,12 @@ bool kramdown_is_ruler(struct slice line);
  * have so many of them, or a few bytes would make millions. */
 enum { KRAMDOWN_FILL_MAX = 100000 };
 
+/* Is there a bar outside of code? */
+bool kramdown_has_bar(struct slice line);
+
 /* Appends the table that `lines` (each begins with `|`) hold, each line after
  * `prefix`; a table without heading gets an empty one.  What is too much for a table
- * becomes a paragraph. */
-void kramdown_table(struct slice lines, struct slice prefix, struct str *out);
+ * becomes a paragraph.  `mode` as in kramdown_inline. */
+void kramdown_table(struct slice lines, struct slice prefix, unsigned mode, struct str *out);
 
 #endif

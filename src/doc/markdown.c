@@ -70,7 +70,7 @@ static void convert_piece(struct slice commonmark, struct str *html)
   pthread_mutex_unlock(&one_at_a_time);
 }
 
-void markdown_to_html(struct slice markdown, enum doc_format format, struct str *html)
+void markdown_to_html(struct slice markdown, unsigned format, struct str *html)
 {
   struct str text = STR_INIT;
   while (markdown.len > 0) {

@@ -16,6 +16,7 @@ struct expansion {
   const struct value *include; /* parameters of the include at hand, or NULL */
   uint32_t line;               /* of the file, of the body's first line */
   int depth;                   /* of includes */
+  bool exact;                  /* what belongs to other generators is text */
 };
 
 void liquid_expand(struct expansion *x, struct slice body, struct str *out);
@@ -24,6 +25,8 @@ void hugo_expand(struct expansion *x, struct slice body, struct str *out);
 void zola_expand(struct expansion *x, struct slice body, struct str *out);
 /* ":::note" blocks and "> [!NOTE]" as quotations; `mdx`: import and export lines go. */
 void admonition_expand(struct slice body, bool mdx, struct str *out);
+/* The same for a generator that does not know them; what is exact stays as it is. */
+void expand_admonitions(const struct expansion *x, struct slice body, struct str *out);
 
 void expand_dropped(struct expansion *x, struct slice name);
 

@@ -203,6 +203,6 @@ void hexo_expand(struct expansion *x, struct slice body, struct str *out)
     if (bytes) run_tag(&h, &t);
   }
   str_add(&text, h.rest);
-  admonition_expand(str_slice(&text), false, out);
+  expand_admonitions(x, str_slice(&text), out);
   str_free(&text);
 }

@@ -158,7 +158,7 @@ void hugo_expand(struct expansion *x, struct slice body, struct str *out)
       run_code(&s, &m);
   }
   str_add(&text, s.rest);
-  admonition_expand(str_slice(&text), false, out);
+  expand_admonitions(x, str_slice(&text), out);
   str_free(&text);
 }
 
@@ -203,6 +203,6 @@ void zola_expand(struct expansion *x, struct slice body, struct str *out)
     rest = slice_from(rest, m.bytes ? m.bytes : 1);
   }
   str_add(&text, rest);
-  admonition_expand(str_slice(&text), false, out);
+  expand_admonitions(x, str_slice(&text), out);
   str_free(&text);
 }

@@ -38,7 +38,7 @@ void site_free(struct site *s);
 
 const char *site_root(const struct site *s); /* absolute, without a closing slash */
 enum site_kind site_kind(const struct site *s);
-uint64_t site_fingerprint(const struct site *s); /* another when its configuration changed */
+uint64_t site_fingerprint(const struct site *s);  /* another when its configuration changed */
 struct slice site_title(const struct site *s);    /* never empty: the folder's name at the least */
 struct slice site_url(const struct site *s);      /* "https://example.com", or empty */
 struct slice site_baseurl(const struct site *s);  /* "/blog", or empty */
@@ -88,8 +88,9 @@ void post_read_bytes(struct slice path, struct slice bytes, const struct site_op
                      struct post *post);
 
 /* The body with the generator's own tags carried out or dropped (Liquid, Hexo
- * tags, Hugo shortcodes).  Appends to *out. */
-void site_expand(const struct site *s, struct post *post, struct str *out);
+ * tags, Hugo shortcodes), and, unless it is to be `exact`, ":::note" and "[!NOTE]" of
+ * other generators as quotations.  Appends to *out. */
+void site_expand(const struct site *s, struct post *post, bool exact, struct str *out);
 
 /* A category page's own file, if the site has one: appends its path. */
 bool site_category_page(const struct site *s, struct slice category, struct str *path);

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
   struct post post = { 0 };
   fuzz_post(f, SLICE("2024-05-01-a.md"), in, &post);
   HOLDS(utf8_valid(post.title) && post.title.len);
-  site_expand(f->temp.site, &post, &out);
+  site_expand(f->temp.site, &post, false, &out);
   HOLDS(utf8_valid(str_slice(&out)));
   HOLDS(out.len <= (size_t)EXPAND_MAX_BYTES + (1 << 20));
   str_free(&out);

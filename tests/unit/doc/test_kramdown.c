@@ -13,7 +13,7 @@ struct rewriting {
   const char *in, *out;
 };
 
-static void check(const struct rewriting *cases, size_t count, enum doc_format format)
+static void check(const struct rewriting *cases, size_t count, unsigned format)
 {
   for (size_t i = 0; i < count; i++) {
     struct str out = STR_INIT;
@@ -42,6 +42,8 @@ static void test_inline(void **state)
     { "$$a_1$$ $$\n", "$$a\\_1$$ $$\n" },
     { "a <b title=\"**“x”**y\">\n", "a <b title=\"**“x”**y\">\n" },
     { "a <title> b\n", "a \\<title> b\n" },
+    { "<https://a.example >\n", "<https://a.example>\n" },
+    { "http://a.example/b&#8230; c&#8230;\n", "http://a.example/b… c&#8230;\n" },
   };
   check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN);
 }
@@ -113,6 +115,44 @@ static void test_strict(void **state)
   check(cases, sizeof cases / sizeof *cases, DOC_COMMONMARK);
 }
 
+/* What a browser shows is what the generator made, even of what it misread. */
+static void test_exact(void **state)
+{
+  (void)state;
+  static const struct rewriting strict[] = {
+    { "他**“话”**说\n", "他**“话”**说\n" },
+    { "[a](b c)\n", "[a](b c)\n" },
+    { "a <title> b\n", "a \\<title> b\n" },
+  };
+  static const struct rewriting kramdown[] = {
+    { "他**“话”**说\n", "他<strong>“话”</strong>说\n" },
+    { "[a](b c)\n", "[a](<b c>)\n" },
+    { "[a | b](c)\n", "| | |\n|---|---|\n|[a | b](c)\n" },
+    { "- [a | b](c)\n- d\n", "- | | |\n  |---|---|\n  |[a | b](c)\n- d\n" },
+    { "a | b\nc\n", "a | b\nc\n" },
+    { "`a | b`\n", "`a | b`\n" },
+    { "a \\| b\n", "a \\| b\n" },
+    { "<b>a | b</b>\n", "<b>a | b</b>\n" },
+    { "<b c=#1>d</b>\n", "\\<b c=#1>d\\</b>\n" },
+    { "<b c=1 d='#'>e</b>\n", "<b c=1 d='#'>e</b>\n" },
+    { "<https://a.example/?b=#>\n", "<https://a.example/?b=#>\n" },
+  };
+  check(strict, sizeof strict / sizeof *strict, DOC_COMMONMARK | DOC_EXACT);
+  check(kramdown, sizeof kramdown / sizeof *kramdown, DOC_MARKDOWN | DOC_EXACT);
+}
+
+/* Of no generator known: HTML ends at a blank line, and Markdown goes on. */
+static void test_any(void **state)
+{
+  (void)state;
+  static const struct rewriting cases[] = {
+    { "<div>\n\n*a*\n\n</div>\n", "<div>\n\n*a*\n\n</div>\n" },
+    { "a\n{: .b}\n", "a\n\n" },
+  };
+  check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN_ANY);
+  check(cases, sizeof cases / sizeof *cases, DOC_MARKDOWN_ANY | DOC_EXACT);
+}
+
 static void test_extended(void **state)
 {
   (void)state;
@@ -172,6 +212,8 @@ int main(void)
     cmocka_unit_test(test_lines),
     cmocka_unit_test(test_strict),
     cmocka_unit_test(test_extended),
+    cmocka_unit_test(test_exact),
+    cmocka_unit_test(test_any),
     cmocka_unit_test(test_pieces_end_between_paragraphs),
     cmocka_unit_test(test_tables_are_bounded),
   };

@@ -23,7 +23,7 @@ static void expand(const char *file, const char *body, struct str *out, bool *dr
   temp_file(&temp, file, text.ptr);
   struct post post;
   site_read_post(temp.site, slice_of(file), &post);
-  site_expand(temp.site, &post, out);
+  site_expand(temp.site, &post, false, out);
   if (dropped) *dropped = diag_has(&post.diags, DIAG_LIQUID_DROPPED);
   post_free(&post);
   str_free(&text);
