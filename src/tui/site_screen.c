@@ -14,7 +14,7 @@
 
 enum {
   FIRST_WAIT_MS = 100, /* a site that is read sooner is not shown half */
-  SETTLE_MS = 50,      /* several files that land together are one refresh */
+  SETTLE_MS = 50,      /* between two refreshes: files that land together are one */
   SAVE_MS = 500,       /* after the last change, and while it is saved */
   SETTLE_SHARE = 10,   /* of the time, while much is read: one part in so many */
   POLL_MS = 60 * 1000, /* all folders are looked at so often where they cannot be watched */
@@ -23,6 +23,7 @@ enum {
 struct site_screen {
   struct tui tui; /* first */
   int refresh_timer, poll_timer, save_timer;
+  int64_t refreshed_ms; /* the last time */
   size_t listed;
   bool polled, lost; /* that was told */
 };
@@ -96,14 +97,20 @@ static void refresh_now(void *context)
   size_t listed = library_listed(t->library);
   if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
   s->listed = listed;
+  s->refreshed_ms = now_ms();
   if (!library_reading(t->library)) return reading_ended(s);
-  int wait = (int)(now_ms() - start) * SETTLE_SHARE;
+  int wait = (int)(s->refreshed_ms - start) * SETTLE_SHARE;
   s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
 }
 
+/* A post that comes alone is shown at once; what follows it may belong to it, as when a post
+ * moves: it goes here and comes there. */
 static void refresh_soon(struct site_screen *s)
 {
-  if (!s->refresh_timer) s->refresh_timer = loop_after(s->tui.loop, SETTLE_MS, refresh_now, s);
+  bool alone = !library_reading(s->tui.library);
+  int64_t wait = alone ? s->refreshed_ms + SETTLE_MS - now_ms() : SETTLE_MS;
+  if (!s->refresh_timer)
+    s->refresh_timer = loop_after(s->tui.loop, wait > 0 ? (int)wait : 0, refresh_now, s);
 }
 
 static void results_waiting(void *context)
@@ -115,9 +122,7 @@ static void results_waiting(void *context)
 
 static void watch_waiting(void *context)
 {
-  struct site_screen *s = context;
-  library_watch_read(s->tui.library);
-  if (library_reading(s->tui.library)) refresh_soon(s);
+  library_watch_read(((struct site_screen *)context)->tui.library);
 }
 
 static void start_reading(struct site_screen *s)

@@ -45,8 +45,9 @@ for name in archive small; do
 done
 # A search for what no post has reads all that have no postings yet, and saves them.
 XDG_CACHE_HOME=$data/cache "$baokan" search 'no such words' "$data/archive" >/dev/null || :
-# 0.7 GB: only when they are asked for.
+# 0.7 GB, and 7 GB: only when they are asked for.
 [ -z "${BAOKAN_BENCH_LARGE:-}" ] || site large 100000 _posts _config.yml 'title: Zugspitze'
+[ -z "${BAOKAN_BENCH_HUGE:-}" ] || site huge 1000000 _posts _config.yml 'title: Zugspitze'
 if command -v hugo >/dev/null && [ ! -d "$data/hugo" ]; then
   site hugo 10000 content hugo.toml 'title = "Quay"'
   # Hugo stops at a title that is no YAML.
@@ -97,6 +98,7 @@ arrive() { # NAME SITE
 }
 arrive 'a new post among 10,000' archive
 arrive 'a new post among 100,000' large
+arrive 'a new post among 1,000,000' huge
 fts5() { # NAME ROUNDS GOAL OPTIONS
   ! wanted "$1" || "$bench/fts5" "$2" "$3" "$1" "$data/archive/_posts" "$data" "$4"
 }
