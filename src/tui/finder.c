@@ -19,7 +19,7 @@ struct asked {
 struct finder {
   struct tui *tui; /* NULL: it is being freed */
   struct workers *workers;
-  struct text_index *index;
+  struct text_index *index; /* NULL until it is asked: opening it looks at every post */
   VEC(struct asked) asked;
   uint32_t label;         /* the search that runs */
   struct search *shown;   /* NULL: none yet */
@@ -53,13 +53,19 @@ static bool is_in_state(void *context, uint32_t id, enum query_state state)
   return tui_is_read(t, id) == (state == QUERY_READ);
 }
 
+static struct text_index *index_of(struct finder *f)
+{
+  if (!f->index) f->index = text_index_open(f->tui->library, f->workers);
+  return f->index;
+}
+
 static struct search *new_search(struct finder *f, uint32_t label)
 {
   struct tui *t = f->tui;
   struct search_rules rules = {
     .is = is_in_state, .context = t, .changed = found, .changed_context = f
   };
-  return search_new(t->library, f->workers, f->index, slice_of(f->asked.items[label].query),
+  return search_new(t->library, f->workers, index_of(f), slice_of(f->asked.items[label].query),
                     &rules);
 }
 
@@ -74,14 +80,13 @@ static struct finder *finder_of(struct tui *t)
   struct finder *f = xcalloc(1, sizeof *f);
   f->tui = t;
   f->workers = workers_new(THREADS, JOBS);
-  f->index = text_index_open(t->library, f->workers);
   loop_watch(t->loop, workers_fd(f->workers), collect, f);
   return t->finder = f;
 }
 
 void finder_ready(struct tui *t)
 {
-  text_index_build(finder_of(t)->index);
+  text_index_build(index_of(finder_of(t)));
 }
 
 void finder_free(struct finder *f)
@@ -175,7 +180,7 @@ void finder_status(const struct tui *t, struct str *out)
   if (t->place.kind == PLACE_SEARCH && search_busy(f->shown)) {
     str_adds(out, word(t->language, WORD_SEARCHING));
     finder_progress(f, out);
-  } else if (text_index_building(f->index)) {
+  } else if (f->index && text_index_building(f->index)) {
     text_index_progress(f->index, &covered, &of);
     str_addf(out, "%s%zu%%", word(t->language, WORD_INDEXING), of ? covered * 100 / of : 100);
   }
@@ -187,6 +192,7 @@ static void renew(void *context)
 {
   struct finder *f = context;
   f->timer = 0;
+  if (!f->index) return;
   text_index_refresh(f->index);
   text_index_build(f->index);
 }

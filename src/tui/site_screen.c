@@ -13,11 +13,12 @@
 #include <time.h>
 
 enum {
-  FIRST_WAIT_MS = 100, /* a site that is read sooner is not shown half */
-  SETTLE_MS = 50,      /* between two refreshes: files that land together are one */
-  SAVE_MS = 500,       /* after the last change, and while it is saved */
-  SETTLE_SHARE = 10,   /* of the time, while much is read: one part in so many */
-  POLL_MS = 60 * 1000, /* all folders are looked at so often where they cannot be watched */
+  FIRST_WAIT_MS = 100,   /* a site that is read sooner is not shown half */
+  SETTLE_MS = 50,        /* between two refreshes: files that land together are one */
+  SAVE_MS = 500,         /* after the last change, and while it is saved */
+  SETTLE_SHARE = 10,     /* of the time, while much is read: one part in so many */
+  SETTLE_MOST_MS = 1000, /* but what comes to a list that stands is not kept waiting longer */
+  POLL_MS = 60 * 1000,   /* all folders are looked at so often where they cannot be watched */
 };
 
 struct site_screen {
@@ -100,6 +101,7 @@ static void refresh_now(void *context)
   s->refreshed_ms = now_ms();
   if (!library_reading(t->library)) return reading_ended(s);
   int wait = (int)(s->refreshed_ms - start) * SETTLE_SHARE;
+  if (!t->loading && wait > SETTLE_MOST_MS) wait = SETTLE_MOST_MS;
   s->refresh_timer = loop_after(t->loop, wait < SETTLE_MS ? SETTLE_MS : wait, refresh_now, s);
 }
 
