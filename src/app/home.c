@@ -25,25 +25,28 @@ static enum label_kind sections_of(const struct library *l)
   return tags && (few || categories == 0) ? LABEL_TAG : LABEL_CATEGORY;
 }
 
-/* A label's newest post: the row it stands in, and the label's place among that post's. */
+/* A label's newest post, and the label's place among that post's. */
 struct lead {
-  size_t row;
+  int64_t date;
   size_t turn;
-  uint32_t label;
+  uint32_t id, label;
 };
 
-static int compare(const void *a, const void *b)
+/* Where a post stands is looked for only when its date does not tell. */
+static int compare(const void *a, const void *b, void *context)
 {
   const struct lead *l = a, *r = b;
-  if (l->row != r->row) return l->row < r->row ? -1 : 1;
-  return (l->turn > r->turn) - (l->turn < r->turn);
+  if (l->date != r->date) return l->date > r->date ? -1 : 1;
+  if (l->id == r->id) return (l->turn > r->turn) - (l->turn < r->turn);
+  size_t left = index_row_of(context, rows_of_site(), l->id);
+  return left < index_row_of(context, rows_of_site(), r->id) ? -1 : 1;
 }
 
 static struct lead lead_of(const struct index *x, enum label_kind kind, uint32_t label)
 {
   const uint32_t *own;
   uint32_t id = index_row(x, rows_of_label(kind, label), 0);
-  struct lead lead = { index_row_of(x, rows_of_site(), id), 0, label };
+  struct lead lead = { label_at(x, kind, label)->newest, 0, id, label };
   size_t count = index_labels(x, id, kind, &own);
   while (lead.turn < count && own[lead.turn] != label) lead.turn++;
   return lead;
@@ -57,7 +60,8 @@ void library_home(const struct library *l, size_t posts_each, home_page *page)
   VEC(struct lead) leads = { 0 };
   for (uint32_t i = 0; i < label_count(x, kind); i++)
     if (label_at(x, kind, i)->posts) vec_push(&leads, lead_of(x, kind, i));
-  if (leads.count) qsort(leads.items, leads.count, sizeof *leads.items, compare);
+  if (leads.count)
+    qsort_r(leads.items, leads.count, sizeof *leads.items, compare, (void *)(uintptr_t)x);
   for (size_t i = 0; i < leads.count; i++) {
     struct home_section section = { .kind = kind, .label = leads.items[i].label };
     struct rows rows = rows_of_label(kind, section.label);

@@ -151,9 +151,10 @@ bool library_save(struct library *l, bool beside)
 {
   int error = 0;
   look_if_torn(l);
+  if (beside) check_beside(l); /* not before there is time for it */
   if (l->checker) workers_collect(l->checker);
   bool checking = l->checker && workers_busy(l->checker);
-  if (!l->saved || l->unsettled || l->lost) return checking;
+  if (!l->saved || l->unsettled || l->lost || (beside && checking)) return checking;
   if (beside && !saved_poll(l->saved, l->index, &error)) return true;
   if (!error && l->unsaved) {
     index_set_now(l->index, library_now());
@@ -354,7 +355,6 @@ static struct loader *loader_of(struct library *l)
 
 void library_read(struct library *l)
 {
-  check_beside(l);
   loader_walk(loader_of(l));
 }
 

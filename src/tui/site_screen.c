@@ -127,21 +127,33 @@ static void watch_waiting(void *context)
   library_watch_read(((struct site_screen *)context)->tui.library);
 }
 
-static void start_reading(struct site_screen *s)
+static void start_reading(void *context)
 {
+  struct site_screen *s = context;
   struct library *l = s->tui.library;
-  int64_t end = now_ms() + (library_was_saved(l) ? 0 : FIRST_WAIT_MS), left;
-  struct pollfd results = { .fd = library_fd(l), .events = POLLIN };
   library_watch(l);
   library_read(l);
-  while (library_reading(l) && (left = end - now_ms()) > 0)
-    if (poll(&results, 1, (int)left) > 0) library_collect(l);
-  s->tui.loading = library_reading(l) && !library_was_saved(l);
   loop_watch(s->tui.loop, library_fd(l), results_waiting, s);
   if (library_watch_fd(l) >= 0) loop_watch(s->tui.loop, library_watch_fd(l), watch_waiting, s);
-  library_settle(l);
-  s->listed = library_listed(l);
   refresh_soon(s);
+}
+
+/* What was saved is shown before anything is read. */
+static void start(struct site_screen *s)
+{
+  struct library *l = s->tui.library;
+  int64_t end = now_ms() + FIRST_WAIT_MS, left;
+  struct pollfd results = { .fd = library_fd(l), .events = POLLIN };
+  if (library_was_saved(l)) {
+    loop_after(s->tui.loop, 0, start_reading, s);
+  } else {
+    start_reading(s);
+    while (library_reading(l) && (left = end - now_ms()) > 0)
+      if (poll(&results, 1, (int)left) > 0) library_collect(l);
+    s->tui.loading = library_reading(l);
+    library_settle(l);
+  }
+  s->listed = library_listed(l);
 }
 
 int tui_site(struct library *library, struct options *options, const struct config *config)
@@ -161,8 +173,9 @@ int tui_site(struct library *library, struct options *options, const struct conf
   t->panes[PANE_POSTS] = pane_posts_new(t);
   t->panes[PANE_READER] = pane_reader_new(t);
   t->memory = memory_new(t);
-  start_reading(&s);
-  tui_refresh(t);
+  start(&s);
+  memory_recount(t->memory);
+  pane_categories_refresh(t->panes[PANE_CATEGORIES]);
   pane_posts_fill(t->panes[PANE_POSTS], INDEX_NONE);
   history_go(&t->history, t->place);
   int status = session_run(t);

@@ -86,6 +86,23 @@ sed "/^#/d; /^\$/d; s|@baokan@|$baokan|g; s|@bench@|$bench|g; s|@data@|$data|g" 
   done
 
 # These print rows of their own.
+screen() { # NAME ROUNDS GOAL SITE CACHE B...
+  [ -d "$data/$4" ] && wanted "$1" || return 0
+  name=$1 rounds=$2 goal=$3 site=$4
+  [ "$5" = none ] && cache=/dev/null || cache=$data/cache
+  shift 5
+  TERM=xterm XDG_CACHE_HOME=$cache "$bench/first_screen" "$rounds" "$goal" "$name" 栏目 \
+    "$baokan" "$data/$site" : "$@"
+}
+for site in archive small large huge; do
+  [ ! -d "$data/$site" ] || ! wanted 'first screen' ||
+    XDG_CACHE_HOME=$data/cache "$baokan" cats "$data/$site" >/dev/null
+done
+for site in archive large huge; do
+  screen "first screen, $site : curses" 21 1.5 $site saved "$bench/empty_curses" 栏目
+  screen "first screen, $site : small" 21 1.05 $site saved "$baokan" "$data/small"
+done
+screen 'never seen, huge : its names' 5 1.2 huge none "$bench/floor" -n "$data/huge/_posts"
 sweep() { # NAME ROUNDS SITE
   [ ! -d "$data/$3" ] || ! wanted "$1" ||
     XDG_CACHE_HOME=/dev/null "$bench/sweep" "$2" 1.15 "$1" "$data/$3" "$data/$3/_posts" 2>/dev/null
