@@ -89,12 +89,43 @@ static const struct needle_term *plain_term(const struct filter *f)
   return NULL;
 }
 
+/* Rows of both, rising. */
+static void unite(const row_list *one, const row_list *other, row_list *both)
+{
+  size_t i = 0, n = 0;
+  vec_reserve(both, one->count + other->count + 1);
+  while (i < one->count || n < other->count) {
+    uint32_t a = i < one->count ? one->items[i] : UINT32_MAX;
+    uint32_t b = n < other->count ? other->items[n] : UINT32_MAX;
+    both->items[both->count++] = a < b ? a : b;
+    i += a <= b;
+    n += b <= a;
+  }
+}
+
+/* As it stands, or by its sound. */
+static void find_either(struct filter *f, const struct needle_term *term)
+{
+  row_list plain = { 0 }, sound = { 0 };
+  titles_find(&f->titles, str_slice(&term->exact), &plain);
+  titles_find_sound(&f->titles, term->pinyin, &sound);
+  unite(&plain, &sound, &f->found);
+  vec_free(&plain);
+  vec_free(&sound);
+}
+
 static void look_at_all(struct filter *f)
 {
   const struct needle_term *plain = plain_term(f);
   vec_clear(&f->found);
   if (plain) {
     titles_find(&f->titles, str_slice(&plain->exact), &f->found);
+    return;
+  }
+  for (size_t i = 0; i < f->needle.terms.count; i++) {
+    const struct needle_term *term = &f->needle.terms.items[i];
+    if (!term->pinyin || term->crosses_blanks || is_day(f, i)) continue;
+    find_either(f, term);
     return;
   }
   vec_reserve(&f->found, f->titles.ids.count + 1);

@@ -81,3 +81,15 @@ void titles_find(const struct titles *t, struct slice folded, row_list *rows)
     vec_push(rows, (uint32_t)row);
   }
 }
+
+void titles_find_sound(const struct titles *t, const struct pinyin *p, row_list *rows)
+{
+  struct slice all = str_slice(&t->text);
+  size_t row = 0;
+  for (size_t at = 0; at < all.len; at = end_of(t, row)) {
+    at = pinyin_next(p, all, at);
+    if (at == SLICE_NONE) return;
+    while (end_of(t, row) <= at) row++;
+    vec_push(rows, (uint32_t)row);
+  }
+}

@@ -5,6 +5,7 @@
 #define STORE_TITLES_H
 
 #include "store/index.h"
+#include "text/pinyin.h"
 
 /* Zeroed, with `text` STR_INIT, it is ready. */
 struct titles {
@@ -25,5 +26,7 @@ struct slice titles_at(const struct titles *t, size_t row); /* without its '\n' 
 /* Appends the rows that hold the text, in order. */
 typedef VEC(uint32_t) row_list;
 void titles_find(const struct titles *t, struct slice folded, row_list *rows);
+/* The rows that may match; among them all that do otherwise than as it stands. */
+void titles_find_sound(const struct titles *t, const struct pinyin *p, row_list *rows);
 
 #endif

@@ -13,6 +13,7 @@ enum {
   BLOCK = 64,
   SEVERAL = 0x8000, /* a cell: more than one reading; in a list: the last one */
   SYLLABLES = sizeof pinyin_syllables / sizeof *pinyin_syllables,
+  LISTS = sizeof pinyin_lists / sizeof *pinyin_lists,
 };
 
 /* Sets of places in what was typed are bits of a word: bit n is set when the
@@ -28,7 +29,13 @@ struct pinyin {
   places whole[SYLLABLES];   /* where the syllable is typed in full */
   places begun[SYLLABLES];   /* where what is left is a beginning of it, more than its initial */
   uint8_t length[SYLLABLES]; /* letters */
-  bool starts[SYLLABLES];    /* a match can begin with it */
+  /* By cell (of several readings: behind the syllables, by where they begin in the lists):
+   * what a character that begins a match can have used up, and whence one can go on. */
+  places reach[SYLLABLES + LISTS], from[SYLLABLES + LISTS];
+  /* The same by character, squeezed, for a quick look at two that stand side by side. */
+  struct squeezed {
+    uint8_t reach, from;
+  } ascii_pairs[128], han_pairs[PINYIN_END - PINYIN_FIRST];
 };
 
 static bool same_letter(char letter, char32_t typed)
@@ -56,39 +63,46 @@ static void compile(struct pinyin *p, size_t number)
     else if (at + same == p->count && same > initial)
       p->begun[number] |= (places)1 << at;
   }
-  p->starts[number] = *syllable == (char)p->typed[0];
 }
 
-struct pinyin *pinyin_new(struct slice folded)
+static places by_initial(const struct pinyin *p, places from, const char *syllable)
 {
-  struct pinyin *p = xcalloc(1, sizeof *p);
-  bool latin = false, fits = true;
-  while (folded.len && fits) {
-    char32_t c;
-    folded = slice_from(folded, utf8_decode(folded, &c, NULL));
-    if (c == '\'' || c == ' ') continue; /* xi'an */
-    fits = p->count < TYPED_MAX;
-    if (!fits) break;
-    latin |= c >= 'a' && c <= 'z';
-    p->has_other |= c >= 0x80;
-    if (c < 0x80) p->ascii[c] |= (places)1 << p->count;
-    p->typed[p->count++] = c;
+  places one = from & p->ascii[(unsigned char)*syllable], to = one << 1;
+  if (has_double_initial(syllable)) to |= (one & p->ascii['h'] >> 1) << 2;
+  return to;
+}
+
+static places by_syllable(const struct pinyin *p, places from, size_t number)
+{
+  places to = (from & p->whole[number]) << p->length[number];
+  return from & p->begun[number] ? to | (places)1 << p->count : to;
+}
+
+static size_t row_of(uint16_t cell)
+{
+  return cell & SEVERAL ? SYLLABLES + (cell & ~SEVERAL) : cell;
+}
+
+static void compile_cells(struct pinyin *p)
+{
+  for (size_t i = 1; i < SYLLABLES; i++) {
+    const char *syllable = pinyin_syllables[i];
+    p->reach[i] = by_syllable(p, 1, i) | by_initial(p, 1, syllable);
+    p->from[i] = p->whole[i] | p->begun[i] | p->ascii[(unsigned char)*syllable];
   }
-  if (!fits || !latin || p->count < 2) return free(p), NULL;
-  for (size_t i = 1; i < SYLLABLES; i++) compile(p, i);
-  return p;
-}
-
-void pinyin_free(struct pinyin *p)
-{
-  free(p);
+  for (size_t i = LISTS; i-- > 0;) {
+    size_t one = pinyin_lists[i] & ~SEVERAL, cell = SYLLABLES + i;
+    bool last = pinyin_lists[i] & SEVERAL;
+    p->reach[cell] = p->reach[one] | (last ? 0 : p->reach[cell + 1]);
+    p->from[cell] = p->from[one] | (last ? 0 : p->from[cell + 1]);
+  }
 }
 
 /* --- what a character may stand for --------------------------------------- */
 
 static uint16_t cell_of(char32_t c)
 {
-  if (c < 0x3000) return 0;
+  if (c < 0x3007) return 0; /* 〇 is the first */
   if (c >= PINYIN_FIRST && c < PINYIN_END)
     return pinyin_cells[pinyin_index[(c - PINYIN_FIRST) / BLOCK] * BLOCK +
                         (c - PINYIN_FIRST) % BLOCK];
@@ -119,19 +133,6 @@ static places itself(const struct pinyin *p, places from, char32_t c)
   return to;
 }
 
-static places by_initial(const struct pinyin *p, places from, const char *syllable)
-{
-  places one = from & p->ascii[(unsigned char)*syllable], to = one << 1;
-  if (has_double_initial(syllable)) to |= (one & p->ascii['h'] >> 1) << 2;
-  return to;
-}
-
-static places by_syllable(const struct pinyin *p, places from, size_t number)
-{
-  places to = (from & p->whole[number]) << p->length[number];
-  return from & p->begun[number] ? to | (places)1 << p->count : to;
-}
-
 static void read_as(const struct pinyin *p, const struct state *from, size_t number,
                     struct state *to)
 {
@@ -158,12 +159,65 @@ static struct state after(const struct pinyin *p, const struct state *from, char
   }
 }
 
+static places reach_of(const struct pinyin *p, char32_t c)
+{
+  return c < 0x80 ? (p->ascii[c] & 1) << 1 : p->reach[row_of(cell_of(c))];
+}
+
+static places from_of(const struct pinyin *p, char32_t c)
+{
+  return c < 0x80 ? p->ascii[c] : p->from[row_of(cell_of(c))];
+}
+
 /* Most characters begin no match: they are passed over in one look. */
 static bool may_start(const struct pinyin *p, char32_t c)
 {
-  if (c < 0x80) return p->ascii[c] & 1;
-  uint16_t cell = cell_of(c);
-  return p->has_other || cell & SEVERAL || p->starts[cell];
+  return p->has_other || reach_of(p, c);
+}
+
+/* Places eight by eight on each other: what meets, meets in this too.  The end is met by all. */
+static struct squeezed squeeze(const struct pinyin *p, char32_t c)
+{
+  places reach = reach_of(p, c), from = from_of(p, c) | (places)1 << p->count;
+  for (int half = 32; half >= 8; half /= 2) {
+    reach |= reach >> half;
+    from |= from >> half;
+  }
+  return (struct squeezed){ (uint8_t)reach, (uint8_t)from };
+}
+
+static void compile_characters(struct pinyin *p)
+{
+  for (char32_t c = 0; c < 128; c++) p->ascii_pairs[c] = squeeze(p, c);
+  for (char32_t c = PINYIN_FIRST; c < PINYIN_END; c++)
+    p->han_pairs[c - PINYIN_FIRST] = squeeze(p, c);
+}
+
+struct pinyin *pinyin_new(struct slice folded)
+{
+  struct pinyin *p = xcalloc(1, sizeof *p);
+  bool latin = false, fits = true;
+  while (folded.len && fits) {
+    char32_t c;
+    folded = slice_from(folded, utf8_decode(folded, &c, NULL));
+    if (c == '\'' || c == ' ') continue; /* xi'an */
+    fits = p->count < TYPED_MAX;
+    if (!fits) break;
+    latin |= c >= 'a' && c <= 'z';
+    p->has_other |= c >= 0x80;
+    if (c < 0x80) p->ascii[c] |= (places)1 << p->count;
+    p->typed[p->count++] = c;
+  }
+  if (!fits || !latin || p->count < 2) return free(p), NULL;
+  for (size_t i = 1; i < SYLLABLES; i++) compile(p, i);
+  compile_cells(p);
+  compile_characters(p);
+  return p;
+}
+
+void pinyin_free(struct pinyin *p)
+{
+  free(p);
 }
 
 static enum pinyin_rank rank_of(const struct pinyin *p, const struct state *s)
@@ -227,6 +281,37 @@ static enum pinyin_rank match_best(const struct pinyin *p, struct slice text, bo
     at += bytes;
   }
   return best;
+}
+
+size_t pinyin_next(const struct pinyin *p, struct slice folded, size_t at)
+{
+  const unsigned char *s = (const unsigned char *)folded.ptr;
+  uint8_t reach = 0;
+  if (p->has_other) return at < folded.len ? at : SLICE_NONE;
+  size_t start = at;
+  for (size_t here = at; at < folded.len; here = at) {
+    struct squeezed pair;
+    uint32_t han = PINYIN_END;
+    if (folded.len - at >= 3 && s[at] >= 0xE3 && s[at] <= 0xE9)
+      han = (s[at] & 0xFu) << 12 | (s[at + 1] & 0x3Fu) << 6 | (s[at + 2] & 0x3Fu);
+    if (han - PINYIN_FIRST < PINYIN_END - PINYIN_FIRST) {
+      pair = p->han_pairs[han - PINYIN_FIRST];
+      at += 3;
+    } else if (s[at] == ' ') {
+      at++;
+      continue;
+    } else if (s[at] < 0x80) {
+      pair = p->ascii_pairs[s[at++]];
+    } else {
+      char32_t c;
+      at += decode(slice_from(folded, at), &c);
+      pair = squeeze(p, c);
+    }
+    if (reach & pair.from) return start;
+    reach = pair.reach;
+    start = here;
+  }
+  return reach & p->ascii_pairs['\n'].from ? start : SLICE_NONE;
 }
 
 enum pinyin_rank pinyin_rank(const struct pinyin *p, struct slice folded)

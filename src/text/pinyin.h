@@ -32,6 +32,9 @@ enum pinyin_rank {
 
 /* How well the text (after fold()) matches.  The time is that of one walk along it. */
 enum pinyin_rank pinyin_rank(const struct pinyin *p, struct slice folded);
+/* Where the next match may begin, from byte `at` on, as far as two characters tell;
+ * SLICE_NONE: nowhere.  For many texts in one, parted by what is no part of any match. */
+size_t pinyin_next(const struct pinyin *p, struct slice folded, size_t at);
 /* Where the best match stands: bytes of the text.  False: nowhere. */
 bool pinyin_find(const struct pinyin *p, struct slice folded, size_t *start, size_t *end);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "sample.h"
+#include "text/fold.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR, MAY_FIRST = 19844 }; /* 2024-05-01 */
 
@@ -151,13 +152,49 @@ static void test_as_typed(void **state)
   index_free(x);
 }
 
+/* What is looked for in all titles at once is found where each by itself would be. */
+static void test_as_one_by_one(void **state)
+{
+  static const char *const typed[] = { "yh", "nb",     "yh nianb", "cqcj 大桥", "银 h",
+                                       "ai", "zhongq", "aif联盟",  "gs yh",     "2024nb" };
+  static const char *const more[] = { "AI F联盟 年报", "阿里年报",   "重庆 银行",
+                                      "ＹＨ",          "银行\n年会", "Ai 重庆" };
+  (void)state;
+  struct index *x = index_new();
+  const char *all[32];
+  size_t count = 0;
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) all[count++] = titles[i];
+  for (size_t i = 0; i < sizeof more / sizeof *more; i++) all[count++] = more[i];
+  add_titles(x, all, count);
+  for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+    struct filter *f = filter_new(x, rows_of_site());
+    struct needle needle = { 0 };
+    size_t expected = 0;
+    needle_set(&needle, slice_of(typed[i]));
+    filter_type(f, slice_of(typed[i]));
+    for (size_t n = 0; n < count; n++) {
+      struct str folded = STR_INIT;
+      fold(slice_of(all[n]), &folded, NULL);
+      bool matches = needle_rank(&needle, str_slice(&folded)) > 0, found = false;
+      for (size_t hit = 0; hit < filter_hits(f)->count; hit++)
+        found |= filter_hits(f)->items[hit] == n;
+      if (matches != found) fail_msg("'%s' in '%s': %d", typed[i], all[n], found);
+      expected += matches;
+      str_free(&folded);
+    }
+    assert_int_equal(filter_hits(f)->count, expected);
+    needle_free(&needle);
+    filter_free(f);
+  }
+  index_free(x);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_type),
-    cmocka_unit_test(test_label),
-    cmocka_unit_test(test_refresh),
-    cmocka_unit_test(test_as_typed),
+    cmocka_unit_test(test_type),          cmocka_unit_test(test_label),
+    cmocka_unit_test(test_refresh),       cmocka_unit_test(test_as_typed),
+    cmocka_unit_test(test_as_one_by_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

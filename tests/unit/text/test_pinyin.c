@@ -162,12 +162,53 @@ static void test_hostile(void **state)
   str_free(&typed);
 }
 
+static uint32_t draw(uint32_t *seed, uint32_t below)
+{
+  *seed ^= *seed << 13;
+  *seed ^= *seed >> 17;
+  *seed ^= *seed << 5;
+  return *seed % below;
+}
+
+/* The quick look passes over no match, and over most that is none. */
+static void test_next(void **state)
+{
+  static const char *const pieces[] = { "马", "上", "消", "费", "银", "行", "重", "庆", "A",  "i",
+                                        " ",  "龙", "绿", "长", "安", "〇", "7",  "し", "𠅤", "x" };
+  static const char *const typed[] = { "ms",   "yh",    "zhong", "chq", "an",      "lv",
+                                       "msxf", "aixf",  "yinha", "l7",  "chongqi", "mashangxiaofei",
+                                       "yhyh", "xi'an", "msx费", "ling" };
+  uint32_t seed = 2463534242u;
+  size_t matched = 0, looked = 0, rounds = 20000;
+  (void)state;
+  for (size_t round = 0; round < rounds; round++) {
+    struct str text = STR_INIT;
+    size_t start, end;
+    for (uint32_t n = draw(&seed, 12); n > 0; n--)
+      str_adds(&text, pieces[draw(&seed, sizeof pieces / sizeof *pieces)]);
+    struct str folded = STR_INIT;
+    fold(str_slice(&text), &folded, NULL);
+    struct pinyin *p = pinyin_new(slice_of(typed[draw(&seed, sizeof typed / sizeof *typed)]));
+    size_t next = pinyin_next(p, str_slice(&folded), 0);
+    if (pinyin_find(p, str_slice(&folded), &start, &end)) {
+      if (next == SLICE_NONE || next > start) fail_msg("passed over one in '%s'", folded.ptr);
+      matched++;
+    }
+    looked += next != SLICE_NONE;
+    pinyin_free(p);
+    str_free(&text);
+    str_free(&folded);
+  }
+  assert_in_range(matched, rounds / 50, rounds);
+  assert_in_range(looked, matched, rounds / 2);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_ways_of_typing), cmocka_unit_test(test_umlaut),
     cmocka_unit_test(test_any_reading),    cmocka_unit_test(test_what_is_no_pinyin),
-    cmocka_unit_test(test_hostile),
+    cmocka_unit_test(test_hostile),        cmocka_unit_test(test_next),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
