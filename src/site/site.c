@@ -268,7 +268,8 @@ bool site_extends_commonmark(const struct site *s)
   return kind == SITE_HUGO || kind == SITE_ZOLA || kind == SITE_DOCUSAURUS;
 }
 
-/* To Jekyll a file of a collection that does not begin with front matter is no page. */
+/* The generators look at how some files begin: to Jekyll one of a collection without front
+ * matter is no page, to Hugo (helpers, IsHTMLContent) neither is HTML that begins with a tag. */
 struct headed {
   const struct site *site;
   const struct site_visitor *visitor;
@@ -280,31 +281,46 @@ static bool visit_folder(void *context, struct slice path)
   return !v->folder || v->folder(v->context, path);
 }
 
+static bool begins_front_matter(struct slice bytes)
+{
+  struct slice line = SLICE("");
+  slice_line(&bytes, &line);
+  return slice_starts(line, SLICE("---")) && slice_trim(line).len == 3;
+}
+
+static bool begins_hugo_page(struct slice bytes)
+{
+  bytes = slice_trim(bytes);
+  return bytes.len && (bytes.ptr[0] != '<' || slice_starts(bytes, SLICE("<!--")));
+}
+
 static bool visit_headed(void *context, struct slice path)
 {
   const struct headed *h = context;
   const struct site_visitor *v = h->visitor;
+  bool hugo = h->site->config.kind == SITE_HUGO;
+  bool asked = hugo ? place_format(path) == POST_HTML
+                    : place_of(&h->site->config, path).kind == PLACE_COLLECTION;
   if (!v->file) return true;
-  if (place_of(&h->site->config, path).kind != PLACE_COLLECTION) return v->file(v->context, path);
+  if (!asked) return v->file(v->context, path);
   struct str full = STR_INIT, bytes = STR_INIT;
-  struct slice line = SLICE("");
   path_join(&full, slice_of(h->site->root), path);
   bool read = file_read(full.ptr, LINE_MAX_BYTES, &bytes, NULL) == 0;
-  struct slice rest = str_slice(&bytes);
-  if (read) slice_line(&rest, &line);
-  bool headed = slice_starts(line, SLICE("---")) && slice_trim(line).len == 3;
+  struct slice head = read ? str_slice(&bytes) : SLICE("");
+  bool page = hugo ? begins_hugo_page(head) : begins_front_matter(head);
   str_free(&full);
   str_free(&bytes);
-  return headed ? v->file(v->context, path) : true;
+  return page ? v->file(v->context, path) : true;
 }
 
 size_t site_walk(const struct site *s, const struct site_visitor *v, struct diag_list *diags)
 {
-  bool jekyll = s->context.as_generator && s->config.kind == SITE_JEKYLL;
+  bool asks =
+      s->context.as_generator && (s->config.kind == SITE_JEKYLL || s->config.kind == SITE_HUGO);
   struct headed headed = { s, v };
   struct site_visitor strict = { v->from, visit_headed, visit_folder, &headed };
   if (v->from.len && !place_folder(&s->config, v->from)) return 0;
-  return discover(&s->config, s->root, jekyll ? &strict : v, diags);
+  return discover(&s->config, s->root, asks ? &strict : v, diags);
 }
 
 size_t site_each_post(const struct site *s, site_visit_fn *visit, void *context,

@@ -168,6 +168,37 @@ static void test_files(void **state)
   temp_end(&t);
 }
 
+static bool add_path(void *context, struct slice path)
+{
+  str_add(context, path_base(path));
+  return true;
+}
+
+/* HTML that is no page to Hugo is one to a reader. */
+static void test_html(void **state)
+{
+  (void)state;
+  static const char *const strict = "f.htmle.htmla.md", *const lenient =
+                                                            "f.htmle.htmld.htmlc.htmlb.htmla.md";
+  for (int as_generator = 0; as_generator < 2; as_generator++) {
+    struct temp_site t;
+    struct str seen = STR_INIT;
+    temp_start(&t);
+    temp_file(&t, "hugo.yaml", "");
+    temp_file(&t, "content/a.md", "<p>");
+    temp_file(&t, "content/b.html", "\n <p>");
+    temp_file(&t, "content/c.html", "");
+    temp_file(&t, "content/d.html", "<!DOCTYPE html>");
+    temp_file(&t, "content/e.html", "<!-- a -->");
+    temp_file(&t, "content/f.html", "---\na: b\n---\n");
+    temp_open(&t, as_generator, SITE_HUGO);
+    site_each_post(t.site, add_path, &seen, NULL);
+    assert_string_equal(seen.ptr, as_generator ? strict : lenient);
+    str_free(&seen);
+    temp_end(&t);
+  }
+}
+
 static void test_base(void **state)
 {
   (void)state;
@@ -182,9 +213,9 @@ static void test_base(void **state)
 int main(void)
 {
   setenv("TZ", "UTC", 1);
-  static const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows),
-                                             cmocka_unit_test(test_texts),
-                                             cmocka_unit_test(test_files),
-                                             cmocka_unit_test(test_base) };
+  static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_rows), cmocka_unit_test(test_texts), cmocka_unit_test(test_files),
+    cmocka_unit_test(test_html), cmocka_unit_test(test_base)
+  };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
