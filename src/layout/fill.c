@@ -70,9 +70,11 @@ static bool may_break(const struct filler *f, size_t at)
   return at >= f->from && at < f->to && f->breaks[at - f->from] != BREAK_NO;
 }
 
-static bool is_blank(char32_t scalar)
+/* With a mark on it, it is to be seen. */
+static bool is_blank(const struct cluster *c)
 {
-  return scalar == ' ' || scalar == IDEOGRAPHIC_SPACE;
+  return (c->base == ' ' && c->bytes.len == 1) ||
+         (c->base == IDEOGRAPHIC_SPACE && c->bytes.len == strlen("\u3000"));
 }
 
 /* cluster_next, with a short way for the ASCII that ASCII follows. */
@@ -92,7 +94,7 @@ static void scan_add(struct scan *s, const struct cluster *c, const struct fill_
   if (o->autospace && solid && spacing_parts(s->last, c->base)) s->columns++;
   s->at += c->bytes.len;
   s->columns += (uint32_t)c->columns;
-  if (!o->keep && is_blank(c->base)) return;
+  if (!o->keep && is_blank(c)) return;
   s->shown = s->at;
   s->shown_columns = s->columns;
   s->before = s->last;
@@ -152,7 +154,7 @@ static bool is_orphan(const struct filler *f, const struct fill_line *line)
   size_t characters = 0;
   struct cluster c;
   for (size_t at = line->start; at < line->end && next_cluster(f, at, &c); at += c.bytes.len) {
-    if (is_blank(c.base) || kinsoku_is_punctuation(c.base)) continue;
+    if (is_blank(&c) || kinsoku_is_punctuation(c.base)) continue;
     if (++characters > 1 || !kinsoku_is_han(c.base)) return false;
   }
   return characters == 1;
@@ -197,16 +199,10 @@ static void feed_orphan(struct filler *f, size_t first_line)
 
 static size_t skip_blanks(const struct filler *f, size_t at, bool ideographic_too)
 {
-  struct slice wide = SLICE("\u3000");
-  for (;;) {
-    struct slice rest = slice_from(f->text, at);
-    if (rest.len && rest.ptr[0] == ' ')
-      at++;
-    else if (ideographic_too && slice_starts(rest, wide))
-      at += wide.len;
-    else
-      return at;
-  }
+  struct cluster c;
+  while (next_cluster(f, at, &c) && is_blank(&c) && (ideographic_too || c.base == ' '))
+    at += c.bytes.len;
+  return at;
 }
 
 /* Lays out f->text from `start` to its end: one hard line. */

@@ -163,6 +163,8 @@ static const struct fill_case cases[] = {
     .expected = "中(2) / ，(2) / 国(2)" },
   { .name = "blanks only", .text = "     ", .columns = 2,
     .expected = "(0)" },
+  { .name = "a mark on a blank", .text = "Corbat \u0301o", .columns = 6,
+    .expected = "Corbat(6) /  \u0301o(2)" },
   { .name = "no room at all", .text = "ab 中", .columns = 0,
     .expected = "a(1) / b(1) / 中(2)" },
 };
