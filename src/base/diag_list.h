@@ -33,7 +33,9 @@ DIAG_ROW(TITLE_QUOTES, "title-quotes", DIAG_WARNING,
          "the title is not valid YAML; what lies between its first and last quote was taken")
 DIAG_ROW(NO_TITLE, "no-title", DIAG_NOTE, "no title; the first heading, the first words or the name was taken")
 DIAG_ROW(DATE_UNREADABLE, "date-unreadable", DIAG_WARNING,
-         "a date that the generator cannot read; it was read leniently or taken from the name")
+         "a date that cannot be read; the day in the name was taken, if it has one")
+DIAG_ROW(DATE_LENIENT, "date-lenient", DIAG_WARNING,
+         "a date that the generator cannot read; it was read leniently")
 DIAG_ROW(DATE_NO_ZONE, "date-no-zone", DIAG_NOTE, "a time without a zone; the site's own zone was assumed")
 DIAG_ROW(NO_DATE, "no-date", DIAG_WARNING, "no date anywhere; the post is sorted last")
 DIAG_ROW(NAME_WITHOUT_DATE, "name-without-date", DIAG_WARNING,

@@ -158,7 +158,8 @@ static bool from_value(const struct post_context *x, const struct value *v, uint
   bool given_up =
       !read || date.lenient || (x->config->kind == SITE_HUGO && !hugo_parse(v, &strict));
   if (given_up && slice_trim(v->text).len)
-    diag_add(&post->diags, DIAG_DATE_UNREADABLE, line, 0, "%.*s", SLICE_ARG(v->text));
+    diag_add(&post->diags, read ? DIAG_DATE_LENIENT : DIAG_DATE_UNREADABLE, line, 0, "%.*s",
+             SLICE_ARG(v->text));
   if (!read) return false;
   if (date.has_time && !date.has_zone) diag_add(&post->diags, DIAG_DATE_NO_ZONE, line, 0, NULL);
   set(post, &date, DATE_FRONT_MATTER);

@@ -132,10 +132,12 @@ cd /
 rm "$site/_posts/2024-05-03-lock.md"
 printf -- '---\ntitle: x\ncategories: {a: b}\ndate: someday\n---\nText.\n' >"$site/_posts/2024-05-07-odd.md"
 printf -- '---\ntitle: "x" y\ntag: \\\\\ndate: someday\n  tags: {a: b}\n---\n' >"$site/_posts/2024-05-07-worse.md"
+printf -- '---\ntitle: x\ndate: 2024年5月7日\n---\nText.\n' >"$site/_posts/2024-05-07-kanji.md"
 : >"$site/_posts/2024-05-08-empty.md"
 run check --all "$site"
 ok 'a wrong type, and where' found "$posts/2024-05-07-odd.md:3:1" warning wrong-type
 ok 'a date, and where' found "$posts/2024-05-07-odd.md:4:1" warning date-unreadable
+ok 'one that a reader understands' found "$posts/2024-05-07-kanji.md:3:1" warning date-lenient
 ok 'the same behind what is no YAML' found "$posts/2024-05-07-worse.md:4:1" warning date-unreadable
 is 'of nothing there is one thing to say' "$(grep -c 05-08-empty "$scratch/out")" 1
 rm "$site"/_posts/2024-05-0[78]-*
