@@ -30,7 +30,7 @@ void pass_add_raw(struct pass *p, const struct markdown_line *l)
   str_addc(p->out, '\n');
 }
 
-static unsigned inline_mode(const struct pass *p)
+unsigned pass_inline_mode(const struct pass *p)
 {
   return (p->strict ? INLINE_STRICT : 0) |
          (p->exact && (p->strict || p->kramdown) ? INLINE_EXACT : 0);
@@ -45,7 +45,7 @@ void pass_add_text(struct pass *p, struct slice prefix, struct slice text)
     str_addc(p->out, '\n');
   }
   str_add(p->out, prefix);
-  kramdown_inline(text, inline_mode(p), p->out);
+  kramdown_inline(text, pass_inline_mode(p), p->out);
   str_addc(p->out, '\n');
 }
 
@@ -200,7 +200,7 @@ static bool heading(struct pass *p, const struct markdown_line *l)
   struct slice text = slice_from(l->content, level);
   if (level == 0 || level > 6 || text.len == 0 || l->indent >= INDENT_CODE) return false;
   bool blank = text.ptr[0] == ' ' || text.ptr[0] == '\t';
-  if (!blank && (level < 2 || p->strict)) return false;
+  if (!blank && (level < 2 || p->strict || p->exact)) return false;
   str_add(p->out, l->prefix);
   str_pad(p->out, '#', level);
   str_addc(p->out, ' ');
@@ -216,7 +216,7 @@ static bool heading(struct pass *p, const struct markdown_line *l)
     if (end > 0) str_addf(p->out, "<a id=\"%.*s\"></a>", SLICE_ARG(slice_first(id, end)));
     text = slice_trim(slice_first(text, at - 1));
   }
-  kramdown_inline(text, inline_mode(p), p->out);
+  kramdown_inline(text, pass_inline_mode(p), p->out);
   str_addc(p->out, '\n');
   return true;
 }
@@ -233,66 +233,6 @@ static bool footnote(struct pass *p, const struct markdown_line *l)
   if (pass_peek(p, &next) && next.content.len > 0 && next.indent < INDENT_CODE)
     str_addc(p->out, '\n');
   return true;
-}
-
-static bool table(struct pass *p, const struct markdown_line *l)
-{
-  if (l->content.ptr[0] != '|' || l->indent >= INDENT_CODE || p->in_paragraph) return false;
-  struct str lines = STR_INIT;
-  struct markdown_line next = *l;
-  for (;;) {
-    str_add(&lines, next.content);
-    str_addc(&lines, '\n');
-    if (!pass_peek(p, &next) || next.depth != l->depth || next.content.len == 0 ||
-        next.content.ptr[0] != '|')
-      break;
-    pass_skip_line(p);
-  }
-  kramdown_table(str_slice(&lines), l->prefix, inline_mode(p), p->out);
-  str_free(&lines);
-  return true;
-}
-
-/* A paragraph with a bar in each of its lines is a table to kramdown, even where it was meant
- * as text; so is such an item of a list. */
-static bool barred_text(struct pass *p, const struct markdown_line *l)
-{
-  size_t marker = markdown_line_bracket(l->content) ? 0 : markdown_line_marker(l->content);
-  struct slice text = slice_from(l->content, marker), ahead = p->rest;
-  if (!p->exact || !p->kramdown || p->in_paragraph ||
-      l->indent >= (p->in_list ? 2 : 1) * INDENT_CODE)
-    return false;
-  struct str lines = STR_INIT;
-  bool all = true;
-  for (struct slice line = text; all;) {
-    all = kramdown_has_bar(line);
-    str_addf(&lines, "|%.*s\n", SLICE_ARG(line));
-    struct pass next_pass = { .rest = ahead };
-    struct markdown_line next;
-    if (!all || !pass_peek(&next_pass, &next) || next.depth != l->depth || next.content.len == 0)
-      break;
-    bool item = (marker || p->in_list) && markdown_line_marker(next.content) > 0;
-    if (item || slice_starts(next.content, SLICE("{:"))) {
-      all = !item || next.indent <= l->indent;
-      break;
-    }
-    line = next.content;
-    pass_skip_line(&next_pass);
-    ahead = next_pass.rest;
-  }
-  if (all) {
-    struct str prefix = STR_INIT;
-    size_t first = l->prefix.len + (size_t)(text.ptr - l->text.ptr), start = p->out->len;
-    str_add(&prefix, l->prefix);
-    str_pad(&prefix, ' ', first - l->prefix.len);
-    kramdown_table(str_slice(&lines), str_slice(&prefix), inline_mode(p), p->out);
-    memcpy(p->out->ptr + start, l->prefix.ptr, first);
-    str_free(&prefix);
-    p->rest = ahead;
-    p->in_list |= marker > 0;
-  }
-  str_free(&lines);
-  return all;
 }
 
 /* -- lines -- */
@@ -329,6 +269,13 @@ static void text_line(struct pass *p, const struct markdown_line *l)
     pass_add_text(p, SLICE(""), slice_from(l->content, bracket));
     return;
   }
+  if (goes_on && p->exact && p->kramdown && kramdown_is_ruler(l->content)) {
+    str_add(p->out, l->prefix); /* its tables begin no later than their paragraph */
+    str_addc(p->out, '\\');
+    str_add(p->out, l->content);
+    str_addc(p->out, '\n');
+    return;
+  }
   pass_add_text(p, l->prefix, l->text);
 }
 
@@ -353,6 +300,7 @@ static bool too_many_cells(struct pass *p, const struct markdown_line *l)
 static bool ruler(struct pass *p, const struct markdown_line *l)
 {
   if (p->before_cells == 0 || p->table_cells > 0 || !kramdown_is_ruler(l->content)) return false;
+  if (p->exact && p->kramdown) return false; /* all are text: see text_line */
   if (kramdown_cells(l->content) == p->before_cells) {
     p->table_cells = p->before_cells;
     p->filled = 0;
@@ -384,8 +332,8 @@ static void take_line(struct pass *p, const struct markdown_line *l)
 {
   enum { STRICT_READERS = 3, EXTENDED_READERS = 5 };
   static bool (*const readers[])(struct pass *, const struct markdown_line *) = {
-    indented_code,  pass_html_block, ruler,    pass_definition, heading,     contents_mark,
-    attribute_line, formula,         footnote, table,           barred_text,
+    indented_code,  pass_html_block, ruler,    pass_definition, heading,          contents_mark,
+    attribute_line, formula,         footnote, pass_table,      pass_barred_text,
   };
   p->before_cells = p->cells;
   p->cells = 0;

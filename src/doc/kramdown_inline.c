@@ -142,6 +142,13 @@ static bool loose_address(struct inline_pass *p, struct slice inner)
   return true;
 }
 
+/* `<<` is a quotation mark to kramdown. */
+static void quotation_mark(struct inline_pass *p)
+{
+  str_adds(p->out, "\\<\\<");
+  p->at += 2;
+}
+
 static void tag(struct inline_pass *p)
 {
   char next = char_at(p, p->at + 1);
@@ -337,6 +344,8 @@ static void step(struct inline_pass *p)
     code_span(p);
   else if (c == '$' && next == '$' && !p->strict)
     formula(p);
+  else if (c == '<' && next == '<' && !p->strict)
+    quotation_mark(p);
   else if (c == '<')
     tag(p);
   else if (c == '&' && !p->strict)

@@ -1,6 +1,6 @@
 /* The pass over the lines of a Markdown text, shared by those who rewrite them:
- * HTML (kramdown_html.c), definition lists (kramdown_definition.c), the rest
- * (kramdown.c). */
+ * HTML (kramdown_html.c), definition lists (kramdown_definition.c), rows of tables
+ * (kramdown_row.c), the rest (kramdown.c). */
 #ifndef DOC_KRAMDOWN_PASS_H
 #define DOC_KRAMDOWN_PASS_H
 
@@ -41,10 +41,13 @@ void pass_skip_line(struct pass *p);
 /* Writes a line as it is, or with what it holds rewritten. */
 void pass_add_raw(struct pass *p, const struct markdown_line *l);
 void pass_add_text(struct pass *p, struct slice prefix, struct slice text);
+unsigned pass_inline_mode(const struct pass *p); /* for kramdown_inline */
 
 /* Each takes the line when it is its own. */
 bool pass_html_block(struct pass *p, const struct markdown_line *l);
 bool pass_definition(struct pass *p, const struct markdown_line *l);
+bool pass_table(struct pass *p, const struct markdown_line *l);
+bool pass_barred_text(struct pass *p, const struct markdown_line *l);
 
 /* To be told of each line that is not blank, and of the end. */
 void pass_leave_detail(struct pass *p, const struct markdown_line *l);
