@@ -37,10 +37,13 @@ static bool is_hidden(const struct dom_node *n)
 
 static void take_text(struct html_reader *r, struct slice text)
 {
-  if (r->now.mode == HTML_TEXT)
-    build_text(&r->b, text);
-  else
-    str_add(&r->raw, text);
+  struct slice piece;
+  while (html_run_next(&r->runs, &text, &piece)) {
+    if (r->now.mode == HTML_TEXT)
+      build_text(&r->b, piece);
+    else
+      str_add(&r->raw, piece);
+  }
 }
 
 /* Inside preformatted text elements are nothing but their text; those that
@@ -181,14 +184,15 @@ static void convert(struct conversion *c, const struct dom_node *root)
 struct doc *html_to_doc(struct slice html, struct diag_list *diags)
 {
   struct str clean = STR_INIT;
-  html_defuse(html, &clean, diags);
-  struct dom *dom = dom_parse(str_slice(&clean));
   struct conversion c = { 0 };
+  html_defuse(html, &clean, &c.r.runs, diags);
+  struct dom *dom = dom_parse(str_slice(&clean));
   str_init(&c.r.raw);
   build_begin(&c.r.b, diags);
   convert(&c, dom_root(dom));
   struct doc *d = build_end(&c.r.b);
   str_free(&c.r.raw);
+  vec_free(&c.r.runs);
   dom_free(dom);
   str_free(&clean);
   autolink_trim(d);

@@ -23,6 +23,7 @@ struct defuse {
   struct slice in;
   size_t at;
   struct str *out;
+  html_runs *runs; /* or NULL */
   struct diag_list *diags;
   VEC(struct level) open; /* as the parser sees it, and the levels left out */
   size_t formatting;      /* how many of them are, and written */
@@ -63,13 +64,15 @@ static void write_text(struct defuse *d, size_t bytes)
   struct slice text = slice_first(rest_of(d), bytes);
   size_t from = 0;
   for (size_t i = 0; i < text.len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i];
+    if (c >= 0x20 && c != 0x7F && c != 0xC2) continue;
     size_t control = control_bytes(slice_from(text, i));
     if (control == 0) continue;
-    str_add(d->out, slice_first(slice_from(text, from), i - from));
+    html_run_write(d->runs, slice_first(slice_from(text, from), i - from), d->out);
     from = i + control;
     i = from - 1;
   }
-  str_add(d->out, slice_from(text, from));
+  html_run_write(d->runs, slice_from(text, from), d->out);
   d->at += bytes;
 }
 
@@ -362,9 +365,10 @@ static void markup(struct defuse *d)
   }
 }
 
-void html_defuse(struct slice html, struct str *out, struct diag_list *diags)
+void html_defuse(struct slice html, struct str *out, html_runs *runs, struct diag_list *diags)
 {
   struct defuse d = { .in = html, .out = out, .diags = diags };
+  d.runs = html_run_is_named(html) ? NULL : runs;
   str_reserve(out, html.len);
   while (d.at < html.len) {
     size_t text = slice_find_char(rest_of(&d), '<');

@@ -11,8 +11,9 @@
 #define DOC_HTML_DEFUSE_H
 
 #include "base/diag.h"
-#include "base/str.h"
+#include "doc/html_run.h"
 
-void html_defuse(struct slice html, struct str *out, struct diag_list *diags);
+/* Appends to *out. `runs` may be NULL: then all text stands in *out. */
+void html_defuse(struct slice html, struct str *out, html_runs *runs, struct diag_list *diags);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "doc/build.h"
 #include "doc/dom.h"
+#include "doc/html_defuse.h"
 #include "doc/html_element.h"
 
 /* How the text of an element is read. */
@@ -27,6 +28,7 @@ struct html_reader {
   struct builder b;
   struct html_setting now;
   struct str raw;
+  html_runs runs; /* text that stands in the tree by its name */
 };
 
 /* False: what the element holds is left out. */

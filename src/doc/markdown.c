@@ -24,7 +24,7 @@ static cmark_node *parse(struct slice text, cmark_parser **parser)
 {
   static const char *const names[] = { "table", "strikethrough", "autolink", "tasklist" };
   cmark_gfm_core_extensions_ensure_registered();
-  *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 |
+  *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES |
                              CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     cmark_syntax_extension *extension = cmark_find_syntax_extension(names[i]);
@@ -41,7 +41,7 @@ static char *render(cmark_node *root, cmark_parser *parser)
 #else
 static cmark_node *parse(struct slice text, cmark_parser **parser)
 {
-  *parser = cmark_parser_new(CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8);
+  *parser = cmark_parser_new(CMARK_OPT_UNSAFE);
   cmark_parser_feed(*parser, text.ptr, text.len);
   return cmark_parser_finish(*parser);
 }
