@@ -10,6 +10,12 @@ static bool is_control(char32_t scalar)
   return scalar < 0x20 || (scalar >= 0x7F && scalar < 0xA0);
 }
 
+/* width_scalar, with a short way for what most characters are. */
+static int width_of(char32_t scalar, enum ambiguous ambiguous)
+{
+  return scalar >= 0x4E00 && scalar <= 0x9FFF ? 2 : width_scalar(scalar, ambiguous);
+}
+
 /* Does the byte start a scalar value that could stand on the one before it?
  * The first that can is U+0300, and no Han character between U+4000 and U+9FFF can. */
 static bool may_follow(unsigned char byte)
@@ -34,8 +40,9 @@ bool cluster_next(struct slice *rest, enum ambiguous ambiguous, struct cluster *
 {
   if (rest->len == 0) return false;
   size_t bytes = utf8_decode(*rest, &out->base, NULL);
-  out->columns = width_scalar(out->base, ambiguous);
-  if (!is_control(out->base)) bytes += marks_bytes(slice_from(*rest, bytes));
+  out->columns = width_of(out->base, ambiguous);
+  bool alone = bytes == rest->len || !may_follow((unsigned char)rest->ptr[bytes]);
+  if (!alone && !is_control(out->base)) bytes += marks_bytes(slice_from(*rest, bytes));
   out->bytes = slice_first(*rest, bytes);
   *rest = slice_from(*rest, bytes);
   return true;
@@ -47,7 +54,7 @@ size_t text_columns(struct slice text, enum ambiguous ambiguous)
   while (text.len > 0) {
     char32_t scalar;
     text = slice_from(text, utf8_decode(text, &scalar, NULL));
-    columns += (size_t)width_scalar(scalar, ambiguous);
+    columns += (size_t)width_of(scalar, ambiguous);
   }
   return columns;
 }

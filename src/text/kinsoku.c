@@ -95,14 +95,21 @@ static const struct range punctuation[] = {
   { 0xFF1A, 0xFF20 }, { 0xFF3B, 0xFF40 }, { 0xFF5B, 0xFF65 },
 };
 
+/* What most characters are, and no list holds but that of Han. */
+static bool is_plain(char32_t scalar)
+{
+  return (scalar >= 0x4E00 && scalar <= 0x9FFF) || (scalar >= 0xAC00 && scalar <= 0xD7FF) ||
+         ((scalar | 0x20) >= 'a' && (scalar | 0x20) <= 'z');
+}
+
 bool kinsoku_no_start(char32_t scalar)
 {
-  return in_ranges(no_start, COUNT(no_start), scalar);
+  return !is_plain(scalar) && in_ranges(no_start, COUNT(no_start), scalar);
 }
 
 bool kinsoku_no_end(char32_t scalar)
 {
-  return in_ranges(no_end, COUNT(no_end), scalar);
+  return !is_plain(scalar) && in_ranges(no_end, COUNT(no_end), scalar);
 }
 
 bool kinsoku_may_hang(char32_t scalar)

@@ -134,6 +134,12 @@ static bool is_plain_han(char32_t c)
 
 static void step(struct left *left, char32_t scalar)
 {
+  if (is_plain_han(scalar)) {
+    left->starts_with_mark = false;
+    left->run = left->scalar == scalar ? left->run + 1 : 1;
+    left->scalar = scalar;
+    return;
+  }
   if (scalar_of(scalar).kind == SCALAR_MARK) return; /* its base is what counts */
   left->starts_with_mark = (scalar == '-' || scalar == '/' || scalar == ':') &&
                            (left->starts_with_mark || left->scalar == 0 || is_space(left->scalar));

@@ -20,26 +20,9 @@ static struct lead lead_of(unsigned char byte)
   return (struct lead){ 4, 0x80, 0xBF };
 }
 
-/* Nearly all that is not ASCII in a post takes three bytes, and but for two lead
- * bytes any continuation bytes will do. */
-static bool is_common_three(struct slice s)
+size_t utf8_decode_rare(struct slice s, char32_t *scalar, bool *valid)
 {
   const unsigned char *p = (const unsigned char *)s.ptr;
-  return s.len > 2 && p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED && (p[1] & 0xC0) == 0x80 &&
-         (p[2] & 0xC0) == 0x80;
-}
-
-size_t utf8_decode(struct slice s, char32_t *scalar, bool *valid)
-{
-  const unsigned char *p = (const unsigned char *)s.ptr;
-  if (valid) *valid = true;
-  *scalar = p[0];
-  if (p[0] < 0x80) return 1;
-  if (is_common_three(s)) {
-    *scalar = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return 3;
-  }
-
   struct lead lead = lead_of(p[0]);
   size_t used = 1;
   if (lead.bytes > 1 && s.len > 1 && p[1] >= lead.second_min && p[1] <= lead.second_max) {
