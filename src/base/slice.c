@@ -106,13 +106,19 @@ bool slice_cut(struct slice *rest, char sep, struct slice *piece)
   return true;
 }
 
-/* One pass over the bytes: looking for LF first and for CR within that would
- * read a file of nothing but CRs again for every line. */
+/* Piece by piece: looking for LF first and for CR within that would read a file of
+ * nothing but CRs again for every line. */
 bool slice_line(struct slice *rest, struct slice *line)
 {
   if (rest->len == 0) return false;
-  size_t end = 0;
-  while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r') end++;
+  enum { PIECE_BYTES = 256 };
+  size_t end = 0, stop = SLICE_NONE;
+  while (end < rest->len && stop == SLICE_NONE) {
+    struct slice piece = slice_first(slice_from(*rest, end), PIECE_BYTES);
+    size_t lf = slice_find_char(piece, '\n'), cr = slice_find_char(slice_first(piece, lf), '\r');
+    stop = cr == SLICE_NONE ? lf : cr;
+    end += stop == SLICE_NONE ? piece.len : stop;
+  }
   *line = slice_first(*rest, end);
   bool crlf = slice_starts(slice_from(*rest, end), SLICE("\r\n"));
   *rest = slice_from(*rest, end + (crlf ? 2 : 1));

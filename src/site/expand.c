@@ -31,10 +31,10 @@ static void expand_by_kind(struct expansion *x, struct slice body, struct str *o
 void site_expand(const struct site *s, struct post *post, bool exact, struct str *out)
 {
   struct slice body = post_body(post);
-  bool tags = slice_find_char(body, '{') != SLICE_NONE ||
+  bool tags = !slice_eq(path_extension(post->path), SLICE("md")) ||
+              slice_find_char(body, '{') != SLICE_NONE ||
               slice_find(body, SLICE(":::")) != SLICE_NONE ||
-              slice_find(body, SLICE("[!")) != SLICE_NONE ||
-              !slice_eq(path_extension(post->path), SLICE("md"));
+              slice_find(body, SLICE("[!")) != SLICE_NONE;
   struct expansion x = { .site = s, .post = post, .exact = exact };
   if (!s) return expand_admonitions(&x, body, out);
   if (!tags && site_kind(s) != SITE_DOCUSAURUS) return str_add(out, body);

@@ -159,7 +159,7 @@ void linebreak_find(struct slice text, const struct linebreak_options *options, 
     char32_t scalar;
     bytes = utf8_decode(slice_from(text, at), &scalar, NULL);
     bool allowed = out[at] == UC_BREAK_POSSIBLE, newline = out[at] == UC_BREAK_MANDATORY;
-    memset(out + at, BREAK_NO, bytes);
+    for (size_t i = 1; i < bytes; i++) out[at + i] = BREAK_NO;
     if (must)
       out[at] = BREAK_MUST;
     else if (is_plain_han(scalar) && is_plain_han(left.scalar))
