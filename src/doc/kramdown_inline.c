@@ -12,6 +12,7 @@
 enum {
   TICKS_MAX = 64, /* of a code span; each length is looked for once a line */
   TARGET_BYTES_MAX = 2000,
+  ADDRESS_BYTES_MAX = 256,
 };
 
 /* A run of `*`, `**` or `~~`, by where it was copied to. */
@@ -311,7 +312,7 @@ static void replace_marks(struct inline_pass *p, size_t start)
 
 static bool is_in_address(const struct inline_pass *p)
 {
-  size_t from = p->at, most = TARGET_BYTES_MAX;
+  size_t from = p->at, most = ADDRESS_BYTES_MAX;
   while (from > 0 && most-- > 0 && !strchr(" \t<>", p->line.ptr[from - 1])) from--;
   return slice_find(slice_first(slice_from(p->line, from), p->at - from), SLICE("://")) !=
          SLICE_NONE;

@@ -143,8 +143,9 @@ static struct cut cut_line(struct filler *f, size_t start, uint32_t columns)
     scan_add(&s, &c, f->options);
     if (!any.next && s.at - c.bytes.len == start) any = cut_here(&s);
   }
-  bool short_code = keep && best.next < f->text.len && best.columns < columns / 2;
-  if (best.next && !short_code) return best;
+  struct slice shown = slice_first(f->text, best.next); /* a line of "http://" alone says little */
+  bool weak = (keep || slice_ends(shown, SLICE("://"))) && best.next < f->text.len;
+  if (best.next && !(weak && best.columns < columns / 2)) return best;
   return allowed.next ? allowed : any;
 }
 

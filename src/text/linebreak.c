@@ -13,7 +13,10 @@ struct left {
   char32_t before_blank; /* what the blanks stand behind, where `scalar` is one */
   size_t run;            /* how many of it in a row */
   bool starts_with_mark; /* the word so far is no more: "-l", "--help", "/etc", ":x:" */
+  uint8_t address;       /* how much of "://" there is; ADDRESS: we are behind it */
 };
+
+enum { ADDRESS = 3 };
 
 static bool is_ascii(char32_t c)
 {
@@ -114,6 +117,14 @@ static bool forbids(const struct left *left, char32_t right,
   return options && options->korean_by_word && korean_forbids(left->scalar, right);
 }
 
+/* In an address: behind the marks that part it. */
+static bool address_allows(const struct left *left, char32_t right)
+{
+  bool stop = left->scalar == '.' || left->scalar == ',';
+  bool mark = stop || (left->scalar < 0x80 && strchr("/?&=#-_;+", (int)left->scalar));
+  return mark && is_word(right) && !(stop && is_digit(right));
+}
+
 /* `after` is the text behind `right`. */
 static uint8_t judge(const struct left *left, char32_t right, struct slice after,
                      bool library_allows, const struct linebreak_options *options)
@@ -121,6 +132,8 @@ static uint8_t judge(const struct left *left, char32_t right, struct slice after
   struct scalar what = scalar_of(right);
   if (left->scalar == 0 || what.kind == SCALAR_MARK || what.width == SCALAR_ZERO) return BREAK_NO;
   if (left->scalar == right && is_paired(right)) return left->run % 2 == 0 ? BREAK_MAY : BREAK_NO;
+  if (left->address == ADDRESS && is_ascii(right) && !is_space(right))
+    return address_allows(left, right) ? BREAK_MAY : BREAK_NO;
   if (!library_allows && !quote_allows(left->scalar, right) && !bracket_allows(left, right) &&
       !word_allows(left, right, after))
     return BREAK_NO;
@@ -132,10 +145,16 @@ static bool is_plain_han(char32_t c)
   return c >= 0x4E00 && c <= 0x9FFF;
 }
 
+static bool is_next_of_address(const struct left *left, char32_t scalar)
+{
+  return left->address == 0 ? scalar == ':' && is_word(left->scalar) : scalar == '/';
+}
+
 static void step(struct left *left, char32_t scalar)
 {
   if (is_plain_han(scalar)) {
     left->starts_with_mark = false;
+    left->address = 0;
     left->run = left->scalar == scalar ? left->run + 1 : 1;
     left->scalar = scalar;
     return;
@@ -143,6 +162,10 @@ static void step(struct left *left, char32_t scalar)
   if (scalar_of(scalar).kind == SCALAR_MARK) return; /* its base is what counts */
   left->starts_with_mark = (scalar == '-' || scalar == '/' || scalar == ':') &&
                            (left->starts_with_mark || left->scalar == 0 || is_space(left->scalar));
+  if (is_space(scalar) || !is_ascii(scalar))
+    left->address = 0;
+  else if (left->address < ADDRESS)
+    left->address = is_next_of_address(left, scalar) ? left->address + 1 : 0;
   if (is_space(scalar) && !is_space(left->scalar)) left->before_blank = left->scalar;
   left->run = left->scalar == scalar ? left->run + 1 : 1;
   left->scalar = scalar;

@@ -105,7 +105,8 @@ static const char *const cases[] = {
   "用|C++语|言",
   "第|3|章|#5",
   /* addresses and commands */
-  "详|情|见|https://|example.com/|a/|b/|c?|id=1",
+  "详|情|见|https://|example.|com/|a/|b/|c?|id=|1",
+  "a |https://|a.1.2/|b_|c-|d#|e&|f%20;|g,|h |i/|j=k",
   "写|信|到|a.b@c.org|即|可",
   "读~/.vimrc|文|件",
   "see |example.org.",
