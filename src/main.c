@@ -1,5 +1,6 @@
 /* Chooses a face from the arguments: a verb's output, the screen on a site, or the
  * pager on files or a pipe. */
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/printer.h"
 #include "cli/settings.h"
@@ -125,6 +126,7 @@ static int on_screen(int argc, char **argv, const struct pager_options *pager)
 int main(int argc, char **argv)
 {
   struct pager_options pager = { 0 };
+  mem_prepare();
   if (cli_wants(argc, argv)) return cli_main(argc, argv);
   const char *less = getenv("LESS");
   if (less) {

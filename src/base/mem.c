@@ -72,6 +72,15 @@ char *xstrndup(const char *s, size_t bytes)
   return copy;
 }
 
+/* glibc raises these by what it sees freed, and copies on its heap what it could have remapped. */
+void mem_prepare(void)
+{
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 512 << 10);
+  mallopt(M_TOP_PAD, 1 << 20); /* a thread's heap grows in steps of that, each a system call */
+#endif
+}
+
 void mem_give_back(void)
 {
 #ifdef __GLIBC__

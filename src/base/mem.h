@@ -9,11 +9,15 @@
 #include <stddef.h>
 
 void *xmalloc(size_t bytes);
-void *xcalloc(size_t count, size_t bytes);           /* zeroed */
+void *xcalloc(size_t count, size_t bytes);             /* zeroed */
 void *xrealloc(void *old, size_t count, size_t bytes); /* count * bytes, checked */
 void *xmemdup(const void *from, size_t bytes);
 char *xstrdup(const char *s);
-char *xstrndup(const char *s, size_t bytes);         /* NUL-terminated copy */
+char *xstrndup(const char *s, size_t bytes); /* NUL-terminated copy */
+
+/* To be called once, before threads are started: large pieces grow without being copied and go
+ * back to the system as soon as they are freed. */
+void mem_prepare(void);
 
 /* Gives what was freed back to the system, after something large was done; glibc keeps it. */
 void mem_give_back(void);
