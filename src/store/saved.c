@@ -229,6 +229,12 @@ static int write_whole(const struct saved *s, const struct index *x)
   return 0;
 }
 
+static void adopt(const struct saved *s, struct index *x)
+{
+  int fd = open(s->index.ptr, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd >= 0) snapshot_adopt(x, fd, s->key);
+}
+
 static void wrote_whole(struct saved *s, struct index *x, size_t journal_bytes)
 {
   struct stat st = { 0 };
@@ -242,6 +248,7 @@ static void wrote_whole(struct saved *s, struct index *x, size_t journal_bytes)
   struct journal *j = &x->journal;
   if (!j->kept || journal_bytes >= j->bytes.len) {
     journal_restart(j);
+    adopt(s, x);
   } else {
     struct str rest = STR_INIT;
     str_add(&rest, slice_from(str_slice(&j->bytes), journal_bytes));

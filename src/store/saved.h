@@ -31,7 +31,8 @@ void saved_take_away(struct saved *s);
 
 /* Saves a settled index: adds to the log what is new, or writes all of it where there is no
  * snapshot or the log has grown long.  Returns 0 or an errno value: EAGAIN, another process has
- * the lock; ESTALE, another process saved meanwhile. */
+ * the lock; ESTALE, another process saved meanwhile.  An index of which all was written goes on
+ * in the snapshot. */
 int saved_save(struct saved *s, struct index *x);
 /* The same in a process of its own when all is to be written; saved_poll is false while
  * it works, and then tells how it ended. */

@@ -369,6 +369,26 @@ bool snapshot_check(struct index *x, size_t bytes, bool *damaged)
   return false;
 }
 
+void snapshot_adopt(struct index *x, int fd, uint64_t key)
+{
+  struct index *saved, heap = *x;
+  struct snapshot_head head;
+  bool settled = x->changed.count == 0 && x->journal.bytes.len == 0;
+  if (!settled || snapshot_open(fd, key, &saved, &head) != SNAPSHOT_OPENED) {
+    if (!settled) close(fd);
+    return;
+  }
+  if (head.generation == x->generation && entry_count(saved) == entry_count(x)) {
+    close(saved->map.fd); /* it has just been written */
+    saved->map.fd = -1;
+    *x = *saved;
+    x->journal = heap.journal;
+    heap.journal = saved->journal;
+    *saved = heap;
+  }
+  index_free(saved);
+}
+
 bool snapshot_torn(const struct index *x)
 {
   return x->map.start && mapped_torn(x->map.start);

@@ -31,6 +31,10 @@ int snapshot_write(const struct index *x, int fd, const struct snapshot_head *he
 /* Maps the file; takes `fd`.  *head is filled when the state is SNAPSHOT_OPENED. */
 enum snapshot_state snapshot_open(int fd, uint64_t key, struct index **x, struct snapshot_head *head);
 
+/* A settled index that has just been written to that file goes on in it: what it had on the heap
+ * is freed, ids and offsets stay.  Takes `fd`; where it cannot be mapped nothing changes. */
+void snapshot_adopt(struct index *x, int fd, uint64_t key);
+
 /* Looks at up to so many more bytes of what was mapped; true: there are more.  *damaged
  * tells whether the checksum was wrong, once all was seen. */
 bool snapshot_check(struct index *x, size_t bytes, bool *damaged);

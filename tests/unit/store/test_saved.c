@@ -187,6 +187,39 @@ static void test_changes(void **state)
   index_free(z);
 }
 
+/* Once it is saved it stands in its file, and goes on as if it had stayed where it was. */
+static void test_goes_on_in_the_file(void **state)
+{
+  (void)state;
+  struct index *x = filled(), *other = filled();
+  struct str before = STR_INIT, after = STR_INIT, others = STR_INIT;
+  describe(x, &before);
+  save(x);
+  describe(x, &after);
+  assert_string_equal(before.ptr, after.ptr);
+  for (unsigned step = 0; step < 30; step++) {
+    struct index *both[] = { x, other };
+    for (int i = 0; i < 2; i++) {
+      add_post(both[i], step * 31 % (POSTS + 40), step);
+      uint32_t id = index_at(both[i], step);
+      index_remove(both[i], index_string(both[i], index_record(both[i], id)->path));
+      index_settle(both[i]);
+    }
+  }
+  str_clear(&after);
+  describe(x, &after);
+  describe(other, &others);
+  assert_string_equal(strchr(after.ptr, '\n'), strchr(others.ptr, '\n')); /* but the generation */
+  assert_int_equal(truncate(file_of("index"), 0), 0);
+  describe(x, &after);
+  assert_true(snapshot_torn(x));
+  index_free(x);
+  index_free(other);
+  str_free(&before);
+  str_free(&after);
+  str_free(&others);
+}
+
 static void test_one_saves(void **state)
 {
   (void)state;
@@ -454,11 +487,16 @@ static int tear_down(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_nothing_saved), cmocka_unit_test(test_opens_as_it_was),
-    cmocka_unit_test(test_changes),       cmocka_unit_test(test_one_saves),
-    cmocka_unit_test(test_saves_beside),  cmocka_unit_test(test_damage),
+    cmocka_unit_test(test_nothing_saved),
+    cmocka_unit_test(test_opens_as_it_was),
+    cmocka_unit_test(test_goes_on_in_the_file),
+    cmocka_unit_test(test_changes),
+    cmocka_unit_test(test_one_saves),
+    cmocka_unit_test(test_saves_beside),
+    cmocka_unit_test(test_damage),
     cmocka_unit_test(test_cut_in_use),
-    cmocka_unit_test(test_damaged_log),   cmocka_unit_test(test_killed_writer),
+    cmocka_unit_test(test_damaged_log),
+    cmocka_unit_test(test_killed_writer),
     cmocka_unit_test(test_no_room),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
