@@ -355,6 +355,7 @@ static struct loader *loader_of(struct library *l)
 
 void library_read(struct library *l)
 {
+  if (l->saved && index_ids(l->index) == 0) saved_spill(l->saved, l->index);
   loader_walk(loader_of(l));
 }
 

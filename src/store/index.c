@@ -47,6 +47,11 @@ void index_free(struct index *x)
   free(x);
 }
 
+void index_spill(struct index *x, int fd)
+{
+  strings_spill(&x->strings, fd);
+}
+
 /* The record with that path, also when it was removed. */
 static uint32_t path_id(const struct index *x, uint64_t hash, struct slice path)
 {

@@ -46,6 +46,10 @@ struct index;
 struct index *index_new(void);
 void index_free(struct index *x);
 
+/* Strings of an empty index that is going to be filled go to that file, piece by piece; takes
+ * `fd`, of an empty one that nobody else has. */
+void index_spill(struct index *x, int fd);
+
 /* What is kept elsewhere by a record's id (postings) holds for one generation: ids
  * never mean another post within it, and another run of the program that has the same
  * generation has the same ids.  Never 0. */

@@ -17,11 +17,19 @@ int order_compare(const struct index *x, uint32_t a, uint32_t b)
   return l != r ? (l > r) - (l < r) : by_path(x, a, b);
 }
 
+struct sorting {
+  const struct index *x;
+  size_t paths; /* compared so far */
+};
+
 static int compare(const void *a, const void *b, void *context)
 {
+  enum { REST_EACH = 256 };
   const struct place *l = a, *r = b;
-  return l->date != r->date ? (l->date > r->date) - (l->date < r->date)
-                            : by_path(context, l->id, r->id);
+  struct sorting *s = context;
+  if (l->date != r->date) return (l->date > r->date) - (l->date < r->date);
+  if (++s->paths % REST_EACH == 0) strings_rest(&s->x->strings);
+  return by_path(s->x, l->id, r->id);
 }
 
 void order_sort(struct index *x, uint32_t *ids, size_t count)
@@ -29,7 +37,8 @@ void order_sort(struct index *x, uint32_t *ids, size_t count)
   struct place *places = xmalloc((count + 1) * sizeof *places);
   for (size_t i = 0; i < count; i++)
     places[i] = (struct place){ record_date(record_at(x, ids[i])), ids[i] };
-  qsort_r(places, count, sizeof *places, compare, x);
+  struct sorting sorting = { x, 0 };
+  qsort_r(places, count, sizeof *places, compare, &sorting);
   for (size_t i = 0; i < count; i++) ids[i] = places[i].id;
   free(places);
 }

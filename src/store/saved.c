@@ -93,6 +93,15 @@ static int take_lock(struct saved *s)
   return error;
 }
 
+void saved_spill(struct saved *s, struct index *x)
+{
+  struct str folder = STR_INIT;
+  str_add(&folder, path_dir(str_slice(&s->index)));
+  int fd = dir_make(folder.ptr) ? -1 : open(folder.ptr, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (fd >= 0) index_spill(x, fd);
+  str_free(&folder);
+}
+
 /* --- opening --- */
 
 static void replay(struct saved *s, struct index *x)

@@ -29,6 +29,10 @@ struct index *saved_open(struct saved *s, enum snapshot_state *state);
 void saved_discard(struct saved *s);
 void saved_take_away(struct saved *s);
 
+/* An index that is going to be filled from nothing keeps its strings in a file without a name
+ * beside the snapshot, not in memory, where there can be one. */
+void saved_spill(struct saved *s, struct index *x);
+
 /* Saves a settled index: adds to the log what is new, or writes all of it where there is no
  * snapshot or the log has grown long.  Returns 0 or an errno value: EAGAIN, another process has
  * the lock; ESTALE, another process saved meanwhile.  An index of which all was written goes on

@@ -95,13 +95,19 @@ static void settle_changed(struct index *x)
 
 static void fold_all(struct index *x)
 {
-  size_t count = sequence_count(&x->order);
+  enum { REST_EACH = 256 };
+  size_t count = sequence_count(&x->order), looked = 0;
   for (size_t start = 0, end; start < count; start = end) {
     int64_t date = record_date(record_at(x, sequence_at(&x->order, start)));
     for (end = start + 1; end < count; end++)
       if (record_date(record_at(x, sequence_at(&x->order, end))) != date) break;
+    if (end - start > 1 && (looked += end - start) > REST_EACH) {
+      strings_rest(&x->strings);
+      looked = 0;
+    }
     twins_fold(x, start, end);
   }
+  strings_rest(&x->strings);
   rows_fill(x);
 }
 

@@ -195,13 +195,22 @@ static void put_lookup(struct writer *w, enum part part, const struct lookup *t)
   lookup_free(&merged);
 }
 
+static void put_strings(struct writer *w, const struct strings *s)
+{
+  enum { PIECE_BYTES = 8 << 20 };
+  begin(w, PART_STRINGS);
+  for (size_t at = 0; at < s->based; at += PIECE_BYTES) {
+    add(w, PART_STRINGS, s->base + at, s->based - at < PIECE_BYTES ? s->based - at : PIECE_BYTES);
+    strings_rest(s);
+  }
+  add(w, PART_STRINGS, s->tail.ptr, s->tail.len);
+}
+
 static void put_parts(struct writer *w, struct index *x)
 {
   struct lookup *lookups[LOOKUP_COUNT];
   PUT_TABLE(w, PART_ENTRIES, &x->entries);
-  begin(w, PART_STRINGS);
-  add(w, PART_STRINGS, x->strings.base, x->strings.based);
-  add(w, PART_STRINGS, x->strings.tail.ptr, x->strings.tail.len);
+  put_strings(w, &x->strings);
   PUT_TABLE(w, PART_WORDS, &x->lists.words);
   for (int kind = 0; kind < LABEL_KINDS; kind++) put_labels(w, x, (enum label_kind)kind);
   PUT_TABLE(w, PART_PAIRS, &x->pairs);

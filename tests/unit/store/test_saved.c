@@ -220,6 +220,44 @@ static void test_goes_on_in_the_file(void **state)
   str_free(&others);
 }
 
+/* What does not have to be in memory while it is filled is the same. */
+static void test_strings_spill(void **state)
+{
+  enum { LONG_POSTS = 60, TITLE_BYTES = 400 << 10 };
+  (void)state;
+  char *title = xcalloc(TITLE_BYTES + 1, 1);
+  struct index *both[] = { index_new(), index_new() };
+  struct str texts[] = { STR_INIT, STR_INIT };
+  FILE *file = tmpfile();
+  struct stat st;
+  assert_non_null(file);
+  index_spill(both[0], dup(fileno(file)));
+  for (int i = 0; i < 2; i++) {
+    for (unsigned n = 0; n < LONG_POSTS; n++) {
+      char path[40];
+      snprintf(path, sizeof path, "_posts/2024-05-06-%u.md", n * 7 % LONG_POSTS);
+      memset(title, 'a' + (int)n % 5, TITLE_BYTES);
+      struct sample s = { .path = path, .title = title, .date = 5, .bytes = n };
+      add_url(both[i], &s, path, "");
+    }
+    index_settle(both[i]);
+    describe(both[i], &texts[i]);
+  }
+  assert_string_equal(strchr(texts[0].ptr, '\n'), strchr(texts[1].ptr, '\n'));
+  assert_int_equal(fstat(fileno(file), &st), 0);
+  assert_in_range(st.st_size, 8 << 20, LONG_POSTS * (size_t)(TITLE_BYTES + 100));
+  save(both[0]);
+  struct index *opened = open_as(1, SNAPSHOT_OPENED);
+  assert_same(both[0], opened);
+  index_free(opened);
+  for (int i = 0; i < 2; i++) {
+    index_free(both[i]);
+    str_free(&texts[i]);
+  }
+  fclose(file);
+  free(title);
+}
+
 static void test_one_saves(void **state)
 {
   (void)state;
@@ -490,6 +528,7 @@ int main(void)
     cmocka_unit_test(test_nothing_saved),
     cmocka_unit_test(test_opens_as_it_was),
     cmocka_unit_test(test_goes_on_in_the_file),
+    cmocka_unit_test(test_strings_spill),
     cmocka_unit_test(test_changes),
     cmocka_unit_test(test_one_saves),
     cmocka_unit_test(test_saves_beside),
