@@ -13,21 +13,22 @@
 
 enum { DEPTH_MAX = 64 };
 
-/* What is still to be looked at: the last pushed comes first, so a folder's
- * entries are pushed in ascending order to be visited in descending order. */
-struct pending {
+/* A folder that is being walked through: what is wanted of its entries and still to be visited,
+ * ascending, the last first.  Archives hold what is oldest, whatever they are called: they come
+ * after all others. */
+struct level {
   struct slice path; /* from the root */
-  bool is_folder;
+  struct arena names;
+  entry_list entries, archives;
 };
 
 struct walk {
   const struct site_config *config;
   const char *root;
-  struct arena arena;
   struct map seen; /* folders by device and inode, so that no circle is walked */
-  struct str path; /* of the folder at hand, absolute */
-  VEC(struct pending) pending;
-  entry_list entries;
+  struct str path; /* of what is at hand, absolute */
+  struct str here; /* the same from the root */
+  VEC(struct level) levels;
   struct diag_list *diags;
   size_t folders;
 };
@@ -69,37 +70,41 @@ static bool first_time(struct walk *w, struct slice path)
   return true;
 }
 
-static void push_entry(struct walk *w, struct slice folder, const struct entry *e)
+static struct slice go_to(struct walk *w, const struct level *l, const struct entry *e)
 {
-  struct str path = STR_INIT;
-  path_join(&path, folder, e->name);
-  struct slice name = str_slice(&path);
+  str_clear(&w->here);
+  path_join(&w->here, l->path, e->name);
+  return str_slice(&w->here);
+}
+
+static bool is_wanted(struct walk *w, const struct level *l, const struct entry *e)
+{
+  struct slice name = go_to(w, l, e);
   bool is_folder = e->kind == ENTRY_FOLDER;
   bool wanted = is_folder ? place_folder(w->config, name) && depth_of(name) < DEPTH_MAX
                           : place_of(w->config, name).kind != PLACE_NONE;
   if (wanted && e->kind == ENTRY_OTHER) {
-    diag_add(w->diags, DIAG_NOT_A_FILE, 0, 0, "%s", path.ptr);
-  } else if (wanted && (e->kind == ENTRY_GONE || (e->is_link && !stays_inside(w, name)))) {
-    diag_add(w->diags, DIAG_LINK_NOT_FOLLOWED, 0, 0, "%s", path.ptr);
-  } else if (wanted) {
-    struct pending next = { arena_slice(&w->arena, name), is_folder };
-    vec_push(&w->pending, next);
+    diag_add(w->diags, DIAG_NOT_A_FILE, 0, 0, "%s", name.ptr);
+    return false;
   }
-  str_free(&path);
+  if (wanted && (e->kind == ENTRY_GONE || (e->is_link && !stays_inside(w, name)))) {
+    diag_add(w->diags, DIAG_LINK_NOT_FOLLOWED, 0, 0, "%s", name.ptr);
+    return false;
+  }
+  return wanted;
 }
 
 /* A Hugo page bundle: its index is the page, what lies beside it belongs to it. */
-static bool is_bundle(const struct walk *w)
+static bool is_bundle(const struct walk *w, const struct level *l)
 {
   if (w->config->kind != SITE_HUGO && w->config->kind != SITE_ZOLA) return false;
-  for (size_t i = 0; i < w->entries.count; i++) {
-    struct slice name = w->entries.items[i].name;
+  for (size_t i = 0; i < l->entries.count; i++) {
+    struct slice name = l->entries.items[i].name;
     if (slice_starts(name, SLICE("index.")) && place_format(name) != POST_TEXT) return true;
   }
   return false;
 }
 
-/* Archives hold what is oldest, whatever they are called: pushed first, they come last. */
 static bool is_archive(const struct walk *w, const struct entry *e)
 {
   for (size_t i = 0; e->kind == ENTRY_FOLDER && i < w->config->archives.count; i++)
@@ -107,55 +112,85 @@ static bool is_archive(const struct walk *w, const struct entry *e)
   return false;
 }
 
+/* Archives are judged first, and what was left out is left out in place. */
+static void pick_wanted(struct walk *w, struct level *l)
+{
+  bool bundle = is_bundle(w, l);
+  size_t kept = 0;
+  for (size_t i = 0; i < l->entries.count; i++) {
+    const struct entry *e = &l->entries.items[i];
+    if (!is_archive(w, e)) continue;
+    if (!bundle && is_wanted(w, l, e)) vec_push(&l->archives, *e);
+  }
+  for (size_t i = 0; i < l->entries.count; i++) {
+    const struct entry *e = &l->entries.items[i];
+    if (is_archive(w, e) || (bundle && !slice_starts(e->name, SLICE("index.")))) continue;
+    if (is_wanted(w, l, e)) l->entries.items[kept++] = *e;
+  }
+  l->entries.count = kept;
+}
+
 static void enter_folder(struct walk *w, struct slice path)
 {
   if (!first_time(w, path)) return;
-  vec_clear(&w->entries);
+  struct level l = { .path = SLICE_NULL };
+  l.path = arena_slice(&l.names, path);
   absolute(w, path);
-  int error = folder_read(w->path.ptr, &w->arena, &w->entries);
+  int error = folder_read(w->path.ptr, &l.names, &l.entries);
   w->folders++;
   if (error) diag_add(w->diags, DIAG_UNREADABLE, 0, 0, "%.*s", SLICE_ARG(path));
-  if (!error && !w->entries.count && place_of(w->config, path).kind != PLACE_NONE)
+  if (!error && !l.entries.count && place_of(w->config, path).kind != PLACE_NONE)
     diag_add(w->diags, DIAG_NOT_A_FILE, 0, 0, "%.*s", SLICE_ARG(path));
-  bool bundle = is_bundle(w);
-  for (int archives = 1; archives >= 0; archives--)
-    for (size_t i = 0; i < w->entries.count; i++) {
-      const struct entry *e = &w->entries.items[i];
-      if (is_archive(w, e) != (archives == 1)) continue;
-      if (!bundle || slice_starts(e->name, SLICE("index."))) push_entry(w, path, e);
+  pick_wanted(w, &l);
+  vec_push(&w->levels, l);
+}
+
+static void leave_folder(struct walk *w)
+{
+  struct level *l = vec_last(&w->levels);
+  arena_free(&l->names);
+  vec_free(&l->entries);
+  vec_free(&l->archives);
+  w->levels.count--;
+}
+
+/* Its path is w->here until the next one is taken; false: there is none. */
+static bool next_entry(struct walk *w, bool *is_folder)
+{
+  while (w->levels.count) {
+    struct level *l = vec_last(&w->levels);
+    entry_list *from = l->entries.count ? &l->entries : &l->archives;
+    if (from->count) {
+      const struct entry *e = &from->items[--from->count];
+      *is_folder = e->kind == ENTRY_FOLDER;
+      go_to(w, l, e);
+      return true;
     }
+    leave_folder(w);
+  }
+  return false;
 }
 
-static void walk_start(struct walk *w, const struct site_config *c, const char *root,
-                       struct slice from, struct diag_list *diags)
+static bool visit(struct walk *w, const struct site_visitor *v, bool is_folder)
 {
-  *w = (struct walk){ .config = c, .root = root, .path = STR_INIT, .diags = diags };
-  struct pending first = { arena_slice(&w->arena, from), true };
-  vec_push(&w->pending, first);
-}
-
-static void walk_end(struct walk *w)
-{
-  arena_free(&w->arena);
-  map_free(&w->seen);
-  str_free(&w->path);
-  vec_free(&w->pending);
-  vec_free(&w->entries);
+  site_visit_fn *fn = is_folder ? v->folder : v->file;
+  struct slice path = str_slice(&w->here);
+  if (fn && !fn(v->context, path)) return false;
+  if (is_folder) enter_folder(w, path);
+  return true;
 }
 
 size_t discover(const struct site_config *c, const char *root, const struct site_visitor *v,
                 struct diag_list *diags)
 {
-  struct walk w;
-  walk_start(&w, c, root, v->from, diags);
-  while (w.pending.count) {
-    struct pending next = *vec_last(&w.pending);
-    w.pending.count--;
-    site_visit_fn *visit = next.is_folder ? v->folder : v->file;
-    if (visit && !visit(v->context, next.path)) break;
-    if (next.is_folder) enter_folder(&w, next.path);
-  }
-  size_t folders = w.folders;
-  walk_end(&w);
-  return folders;
+  struct walk w = { .config = c, .root = root, .path = STR_INIT, .here = STR_INIT, .diags = diags };
+  bool is_folder = true;
+  str_add(&w.here, v->from);
+  while (visit(&w, v, is_folder) && next_entry(&w, &is_folder)) (void)0;
+  while (w.levels.count) leave_folder(&w);
+  map_free(&w.seen);
+  str_free(&w.path);
+  str_free(&w.here);
+  vec_free(&w.levels);
+  return w.folders;
 }
