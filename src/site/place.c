@@ -70,11 +70,20 @@ static bool in_list(const slice_list *list, struct slice s)
 
 /* --- exclude and include --- */
 
+/* By its first byte, which settles it for nearly all. */
+static bool may_match(struct slice glob, struct slice path)
+{
+  return !glob.len || !path.len || glob.ptr[0] == path.ptr[0] || !ascii_is_alnum(glob.ptr[0]);
+}
+
 /* Does one of them match the path, or begin it? */
 static bool listed(const slice_list *globs, struct slice path)
 {
-  for (size_t i = 0; i < globs->count; i++)
-    if (slice_starts(path, globs->items[i]) || glob_matches(globs->items[i], path)) return true;
+  for (size_t i = 0; i < globs->count; i++) {
+    struct slice glob = globs->items[i];
+    if (may_match(glob, path) && (slice_starts(path, glob) || glob_matches(glob, path)))
+      return true;
+  }
   return false;
 }
 

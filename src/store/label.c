@@ -15,11 +15,10 @@ struct label_row *label_row_at(const struct index *x, enum label_kind kind, uint
   return label < table_count(&l->all) ? table_at(&l->all, label) : (struct label_row *)&x->nothing;
 }
 
-uint32_t label_find(const struct index *x, enum label_kind kind, struct slice name)
+static uint32_t find(const struct index *x, enum label_kind kind, uint64_t hash, struct slice name)
 {
   const struct lookup *numbers = &x->labels[kind].numbers;
   uint32_t number;
-  uint64_t hash = lookup_hash_of(numbers, name);
   for (size_t at = 0; (number = lookup_next(numbers, hash, &at)) != LOOKUP_NONE;)
     if (number < label_count(x, kind) &&
         slice_eq(string_at(x, label_at(x, kind, number)->name), name))
@@ -27,11 +26,16 @@ uint32_t label_find(const struct index *x, enum label_kind kind, struct slice na
   return INDEX_NONE;
 }
 
+uint32_t label_find(const struct index *x, enum label_kind kind, struct slice name)
+{
+  return find(x, kind, lookup_hash_of(&x->labels[kind].numbers, name), name);
+}
+
 static uint32_t label_number(struct index *x, enum label_kind kind, struct slice name)
 {
   struct labels *labels = &x->labels[kind];
   uint64_t hash = lookup_hash(&labels->numbers, name);
-  uint32_t number = label_find(x, kind, name);
+  uint32_t number = find(x, kind, hash, name);
   if (number != INDEX_NONE) return number;
   number = (uint32_t)table_count(&labels->all);
   uint32_t offset = strings_add(&x->strings, name);
