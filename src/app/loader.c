@@ -12,9 +12,10 @@ enum {
   BATCH_FILES = 64,
   THREADS_FIRST_MOST = 4,
   THREADS_MOST = 16,
-  THREADS_MORE = 2, /* at a time */
+  THREADS_MORE = 2,                     /* at a time */
   BATCHES_AHEAD = 2 * THREADS_MOST + 2, /* and an urgent one, and the walk */
-  BLOCKED_PART = 4, /* one file in so many had to be waited for: that is a disk */
+  BLOCKED_PART = 4,   /* one file in so many had to be waited for: that is a disk */
+  BATCHES_KEPT = 512, /* done: what their names took is given back */
 };
 
 enum outcome { OUTCOME_NONE, OUTCOME_READ, OUTCOME_GONE };
@@ -71,7 +72,7 @@ struct loader {
   struct desk *desks;    /* at which nobody sits */
   bool urgent_runs;      /* one such batch at a time: the last word on a file comes last */
   size_t urgent_count;   /* such batches done */
-  size_t batches_out;
+  size_t batches_out, batches_done;
   bool walking, walk_again, freed;
   struct loader_progress progress;
   int64_t started_ms;
@@ -336,6 +337,7 @@ static void batch_done(struct job *job)
   if (b->blocked * BLOCKED_PART > (long)b->items.count && l->threads < THREADS_MOST)
     workers_grow(l->workers, l->threads += THREADS_MORE);
   batch_free(b);
+  if (++l->batches_done % BATCHES_KEPT == 0) mem_give_back();
   feed(l);
 }
 

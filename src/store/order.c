@@ -24,7 +24,7 @@ struct sorting {
 
 static int compare(const void *a, const void *b, void *context)
 {
-  enum { REST_EACH = 256 };
+  enum { REST_EACH = 32 };
   const struct place *l = a, *r = b;
   struct sorting *s = context;
   if (l->date != r->date) return (l->date > r->date) - (l->date < r->date);

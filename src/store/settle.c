@@ -95,7 +95,7 @@ static void settle_changed(struct index *x)
 
 static void fold_all(struct index *x)
 {
-  enum { REST_EACH = 256 };
+  enum { REST_EACH = 32 };
   size_t count = sequence_count(&x->order), looked = 0;
   for (size_t start = 0, end; start < count; start = end) {
     int64_t date = record_date(record_at(x, sequence_at(&x->order, start)));

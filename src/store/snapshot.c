@@ -197,7 +197,7 @@ static void put_lookup(struct writer *w, enum part part, const struct lookup *t)
 
 static void put_strings(struct writer *w, const struct strings *s)
 {
-  enum { PIECE_BYTES = 8 << 20 };
+  enum { PIECE_BYTES = 1 << 20 };
   begin(w, PART_STRINGS);
   for (size_t at = 0; at < s->based; at += PIECE_BYTES) {
     add(w, PART_STRINGS, s->base + at, s->based - at < PIECE_BYTES ? s->based - at : PIECE_BYTES);

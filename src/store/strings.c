@@ -3,7 +3,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { SPILL_BYTES = 8 << 20 };
+enum { SPILL_BYTES = 2 << 20 };
 
 void strings_init(struct strings *s)
 {

@@ -72,10 +72,15 @@ sed "/^#/d; /^\$/d; s|@baokan@|$baokan|g; s|@bench@|$bench|g; s|@data@|$data|g" 
   while IFS='|' read -r rounds goal name a b; do
     name=$(trim "$name") goal=$(trim "$goal") a=$(trim "$a") b=$(trim "$b")
     wanted "$name" || continue
-    case $a in *"$data/large"*) [ -d "$data/large" ] || {
-      printf '%-28s needs BAOKAN_BENCH_LARGE=1\n' "$name"
+    case $a in
+    *"$data/large"*) needs=large variable=LARGE ;;
+    *"$data/huge"*) needs=huge variable=HUGE ;;
+    *) needs='' ;;
+    esac
+    [ -d "$data/$needs" ] || {
+      printf '%-28s needs BAOKAN_BENCH_%s=1\n' "$name" "$variable"
       continue
-    } ;; esac
+    }
     if ! command -v "${b%% *}" >/dev/null; then
       printf '%-28s not installed: %s\n' "$name" "${b%% *}"
       continue

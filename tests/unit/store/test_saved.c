@@ -245,7 +245,7 @@ static void test_strings_spill(void **state)
   }
   assert_string_equal(strchr(texts[0].ptr, '\n'), strchr(texts[1].ptr, '\n'));
   assert_int_equal(fstat(fileno(file), &st), 0);
-  assert_in_range(st.st_size, 8 << 20, LONG_POSTS * (size_t)(TITLE_BYTES + 100));
+  assert_in_range(st.st_size, 2 << 20, LONG_POSTS * (size_t)(TITLE_BYTES + 100));
   save(both[0]);
   struct index *opened = open_as(1, SNAPSHOT_OPENED);
   assert_same(both[0], opened);
