@@ -21,6 +21,8 @@ enum {
   WORTH_WRITING = 256,
 };
 
+#define ALL_READ SIZE_MAX /* there is nothing to be read, a few may wait */
+
 struct text_index {
   const struct library *library;
   struct workers *workers;
@@ -297,7 +299,7 @@ static void build_on(struct text_index *t)
   if (t->building) merge(t, MANY);
   if (t->building && !(full && t->writing)) start_reads(t);
   if (!t->building || t->reads || t->writing) return;
-  if (t->gathering.documents.count >= WORTH_WRITING)
+  if (t->gathering.documents.count >= (t->row == ALL_READ ? WORTH_WRITING : 1))
     write_gathered(t);
   else
     merge(t, SEVERAL);
@@ -335,7 +337,7 @@ void text_index_tidy(struct text_index *t)
   bool any = t->gathering.documents.count >= WORTH_WRITING || postings_covered(t->postings);
   if (t->building || t->error || !any || !lock_folder(t)) return;
   t->building = true;
-  t->row = SIZE_MAX;
+  t->row = ALL_READ;
   build_on(t);
 }
 

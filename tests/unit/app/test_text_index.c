@@ -1,0 +1,126 @@
+/* The text index and those who do it harm: processes killed while they make it, and bytes
+ * of others on the disk.  Answers stay complete, work goes on where it was, nothing is left. */
+#include "shelf.h"
+
+#include "text/utf8.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+
+enum {
+  POSTS = 3000 / SLOWER + 1000,
+  KILLS = 20 / SLOWER + 4,
+  HAN = 400,     /* characters of a post, */
+  HAN_OF = 3000, /* of so many: an index of some segments */
+  HAN_FIRST = 0x4E00,
+  QUERIES = 3,
+  FEW = 256, /* that are not worth a build of their own */
+};
+
+static void write_han(struct shelf *s, uint32_t number)
+{
+  struct str text = STR_INIT;
+  char name[24];
+  str_addf(&text, "---\ntitle: \"%u\"\ndate: 2024-05-01\n---\n", number);
+  for (uint32_t i = 0; i < HAN; i++) utf8_add(&text, HAN_FIRST + draw(s, HAN_OF));
+  snprintf(name, sizeof name, "%u.md", number);
+  write_file(s, name, str_slice(&text));
+  str_free(&text);
+}
+
+static void check_some(struct shelf *s, struct workers *w, struct text_index *t)
+{
+  for (int i = 0; i < QUERIES; i++) {
+    struct slice text = str_slice(&s->texts.items[draw(s, (uint32_t)s->texts.count)].solid);
+    size_t at = text.len - 3 * (2 + draw(s, HAN / 2));
+    struct str query = STR_INIT;
+    str_add(&query,
+            slice_first(slice_from(text, at), 6)); /* of the body's last line: three bytes each */
+    check_query(s, w, t, str_slice(&query));
+    str_free(&query);
+  }
+}
+
+static void build(struct shelf *s)
+{
+  struct workers *w = workers_new(2, 64);
+  struct text_index *t = text_index_open(s->library, w);
+  text_index_build(t);
+  while (workers_wait(w)) (void)0;
+  workers_free(w);
+  text_index_free(t);
+}
+
+/* Posts covered when it is opened; the answers are complete whatever they are. */
+static size_t look(struct shelf *s, bool forget)
+{
+  struct workers *w = workers_new(2, 64);
+  struct text_index *t = text_index_open(s->library, w);
+  size_t covered, of;
+  text_index_progress(t, &covered, &of);
+  assert_int_equal(of, POSTS);
+  if (covered > POSTS / 2) check_some(s, w, t); /* else each reads nearly all */
+  if (forget) text_index_begin_again(t);
+  workers_free(w);
+  text_index_free(t);
+  return covered;
+}
+
+static bool count_file(void *context, struct slice name, bool is_dir)
+{
+  size_t *counts = context; /* segments, all */
+  counts[0] += !is_dir && slice_ends(name, SLICE(".seg"));
+  counts[1] += !is_dir;
+  return true;
+}
+
+static void test_killed(void **state)
+{
+  struct shelf s;
+  size_t partly = 0, before = 0, counts[2] = { 0 };
+  struct str folder = STR_INIT;
+  struct timespec start, end;
+  (void)state;
+  shelf_begin(&s);
+  for (uint32_t i = 0; i < POSTS; i++) write_han(&s, i);
+  open_library(&s);
+  clock_gettime(CLOCK_MONOTONIC, &start);
+  build(&s);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  assert_int_equal(look(&s, true), POSTS);
+  uint32_t whole_us =
+      (uint32_t)((end.tv_sec - start.tv_sec) * 1000000 + (end.tv_nsec - start.tv_nsec) / 1000);
+  for (uint32_t i = 0; i < KILLS; i++) {
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+      build(&s);
+      _exit(0);
+    }
+    usleep(draw(&s, whole_us));
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    size_t covered = look(&s, POSTS - before < FEW);
+    if (covered < before) fail_msg("%zu posts were covered, then %zu", before, covered);
+    before = POSTS - before < FEW ? 0 : covered;
+    partly += covered > 0 && covered < POSTS;
+  }
+  assert_true(partly > 0);
+  build(&s);
+  before = look(&s, false);
+  assert_in_range(before, POSTS - FEW, POSTS);
+  assert_int_equal(text_saved(s.library).posts, before);
+  text_folder(text_key(s.library), &folder);
+  dir_each(folder.ptr, count_file, counts);
+  assert_int_equal(counts[1], counts[0] + 1); /* and the lock */
+  str_free(&folder);
+  close_library(&s);
+  shelf_end(&s);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_killed) };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
