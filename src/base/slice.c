@@ -2,6 +2,8 @@
 
 #include "base/ascii.h"
 
+#include <stdint.h>
+
 static bool is_space(char c)
 {
   return c == ' ' || (c >= '\t' && c <= '\r');

@@ -94,6 +94,22 @@ static bool is_odd(struct slice text)
          (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
 }
 
+/* Takes what stands for itself, for sure: all but ASCII that is special, controls, and what may
+ * begin something odd. */
+static void take_plain(struct slice *text, const char *special, struct str *out)
+{
+  size_t bytes = 0;
+  for (; bytes < text->len; bytes++) {
+    unsigned char c = (unsigned char)text->ptr[bytes];
+    if (c < ' ' || (c < 0x80 && strchr(special, c)) || c == 0x7F || c == 0xC2 || c > 0xEF) break;
+    if (c < 0xEF) continue;
+    unsigned char next = bytes + 1 < text->len ? (unsigned char)text->ptr[bytes + 1] : 0;
+    if (next != 0xBC && next != 0xBD) break; /* but for full-width letters and marks */
+  }
+  str_add(out, slice_first(*text, bytes));
+  *text = slice_from(*text, bytes);
+}
+
 /* To the next blank line, as CommonMark has it (4.6, condition 6). */
 static bool skim_html(struct skim *s)
 {
@@ -102,6 +118,8 @@ static bool skim_html(struct skim *s)
   html = slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr));
   s->rest = after;
   while (html.len > 0) {
+    take_plain(&html, "<&", s->out);
+    if (html.len == 0) break;
     char c = html.ptr[0];
     if (c == '<') {
       if (!take_tag(&html, s->out)) return false;
@@ -176,6 +194,8 @@ static bool take_address(struct slice *text, struct str *out)
 static bool take_inline(struct slice text, struct str *out)
 {
   while (text.len > 0) {
+    take_plain(&text, "[<&*_`~|\\{}$]>^!=+:", out);
+    if (text.len == 0) break;
     char c = text.ptr[0];
     bool twice = text.len > 1 && text.ptr[1] == c;
     if (c == '[') {

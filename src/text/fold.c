@@ -146,12 +146,16 @@ static void fold_run(struct folder *f)
   put_run(f, folded, folded_count, from);
 }
 
+/* None is below U+0300, none Han. */
+static inline bool may_be_mark(unsigned char byte)
+{
+  return byte >= 0xCC && !(byte >= 0xE4 && byte <= 0xE9);
+}
+
 /* Does something that joins a run start at this offset? */
 static bool mark_at(const struct folder *f, size_t at)
 {
-  if (at >= f->in.len) return false;
-  unsigned char byte = (unsigned char)f->in.ptr[at];
-  if (byte < 0xCC || (byte >= 0xE4 && byte <= 0xE9)) return false; /* none below U+0300, none Han */
+  if (at >= f->in.len || !may_be_mark((unsigned char)f->in.ptr[at])) return false;
   char32_t scalar;
   utf8_decode(slice_from(f->in, at), &scalar, NULL);
   return joins_run(scalar);
@@ -199,11 +203,14 @@ static void fold_han(struct folder *f)
   for (; f->in.len - at >= 3 && at - begin + 3 <= HAN_BYTES; at += 3) {
     bool han = p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
                (p[at + 2] & 0xC0) == 0x80 && !(p[at] == 0xE4 && p[at + 1] < 0xB8);
-    if (!han || mark_at(f, at + 3)) break;
+    if (!han || (f->in.len - at > 3 && may_be_mark(p[at + 3]) && mark_at(f, at + 3))) break;
     char32_t scalar = (p[at] & 0xFu) << 12 | (p[at + 1] & 0x3Fu) << 6 | (p[at + 2] & 0x3Fu);
     char32_t simple = simplified_of(scalar);
     if (simple > 0xFFFF) break;
-    to += utf8_encode(simple, to);
+    if (simple == scalar)
+      memcpy(to, p + at, 3), to += 3;
+    else
+      to += utf8_encode(simple, to);
     last = simple;
   }
   if (!last) return;
@@ -288,8 +295,11 @@ bool fold_crosses_blanks(struct slice folded)
 void fold_drop_blanks(struct str *folded, size_t from)
 {
   size_t kept = from;
-  for (size_t i = from; i < folded->len; i++)
-    if (folded->ptr[i] != ' ') folded->ptr[kept++] = folded->ptr[i];
+  struct slice rest = slice_from(str_slice(folded), from), piece;
+  while (slice_cut(&rest, ' ', &piece)) {
+    if (piece.len) memmove(folded->ptr + kept, piece.ptr, piece.len);
+    kept += piece.len;
+  }
   str_cut(folded, kept);
 }
 
