@@ -9,7 +9,7 @@ here=$srcdir/tests/fuzz
 seconds=${BAOKAN_FUZZ_SECONDS:-5}
 
 [ $# -gt 0 ] ||
-  set -- charset date front_matter html layout liquid markdown permalink sanitize search skim \
+  set -- charset date front_matter html layout liquid markdown permalink sanitize search skim state \
     terminal_text
 
 [ -x tests/fuzz/fuzz_date ] || {
@@ -33,6 +33,10 @@ for pattern in '/:year/:title/' ':categories/:slug.html' '/:section/:filename/' 
   printf '%s\n2024-05-01-Low Tide.md\ncategories: [a, b]\ndate: 2024-05-01\nslug: x\nx' "$pattern" \
     >"$scratch/permalink/$(printf %s "$pattern" | tr /: __)"
 done
+
+for value in 1 null '"x y"'; do
+  printf '{"site":"https://hubin.example","kind":"read","name":"/tide/","value":%s,"at":"2026-03-21T16:27:23.000Z"}\n' "$value"
+done | each state
 
 seeds() {
   [ -d "$scratch/$1" ] || set -- "$srcdir/tests/sites/gazette/_posts"
