@@ -6,17 +6,11 @@
  * FIRST is typed when nothing was, then NEXT, which begins with it; then PINYIN anew.  By
  * turns with OTHER, which has the titles as its input.  A row each, as bench_pair prints it. */
 #include "base/file.h"
+#include "other.h"
 #include "store/filter.h"
 #include "turns.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <string.h>
-#include <sys/wait.h>
-
 enum { KEYS = 3, MINUTE = 60 /* seconds */ };
-
-extern char **environ;
 
 /* A post a line, each a minute newer. */
 static struct index *index_of_lines(const char *path)
@@ -53,25 +47,6 @@ static double key_ms(struct filter *f, const char *typed)
   return now_ms(CLOCK_MONOTONIC) - start;
 }
 
-static double other_ms(char **words, const char *titles)
-{
-  pid_t child;
-  int status;
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, titles, O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-  double start = now_ms(CLOCK_MONOTONIC);
-  if (posix_spawnp(&child, *words, &actions, NULL, words, environ) != 0 ||
-      waitpid(child, &status, 0) < 0 || status != 0) {
-    fprintf(stderr, "filter_key: %s failed, or found nothing\n", *words);
-    exit(2);
-  }
-  double took = now_ms(CLOCK_MONOTONIC) - start;
-  posix_spawn_file_actions_destroy(&actions);
-  return took;
-}
-
 int main(int argc, char **argv)
 {
   static const char *const names[KEYS] = { "first key", "next key", "pinyin" };
@@ -85,7 +60,7 @@ int main(int argc, char **argv)
   struct filter *f = filter_new(x, rows_of_site());
   while (!filter_prepare(f, SIZE_MAX)) (void)0;
   for (int round = 0; round < rounds; round++) {
-    double other = other_ms(argv + 7, argv[3]);
+    double other = other_ms(argv + 7, argv[3], 0);
     filter_type(f, SLICE(""));
     for (int i = 0; i < KEYS; i++) {
       turns[i].a[round] = key_ms(f, argv[4 + i]);

@@ -126,6 +126,16 @@ fts5() { # NAME ROUNDS GOAL OPTIONS
 }
 fts5 'postings : FTS5' 3 0.1 "tokenize = 'unicode61'"
 fts5 'postings : FTS5, least' 3 0 "tokenize = 'ascii', detail = none, columnsize = 0"
+query() { # NAME ROUNDS GOAL SITE WORDS
+  [ ! -d "$data/$4" ] || ! wanted "$1" ||
+    XDG_CACHE_HOME=$data/cache "$bench/query" "$2" "$3" "$1" "$data/$4" "$5" rg -lF "$5" "$data/$4"
+}
+if command -v rg >/dev/null; then
+  query 'query 10,000 : rg' 11 0 archive 渔获入
+  query 'query 10,000, none : rg' 11 0 archive 鲸歌
+  query 'query 100,000 : rg' 5 0.02 large 渔获入
+  query 'query 100,000, none : rg' 5 0.02 large 鲸歌
+fi
 filter() { # ROUNDS GOAL COMMAND: among a million titles
   wanted "filter : ${3%% *}" || return 0
   if ! command -v "${3%% *}" >/dev/null; then
