@@ -263,26 +263,6 @@ static bool begins_word(char32_t before, char32_t c)
   return latin ? c >= 0x80 : cell_of(before) == 0;
 }
 
-/* As match_here, from each place or each beginning of a word; the first of the best ones. */
-static enum pinyin_rank match_best(const struct pinyin *p, struct slice text, bool words_only,
-                                   size_t *start, size_t *end)
-{
-  enum pinyin_rank best = PINYIN_NONE;
-  char32_t before = ' ', c;
-  for (size_t at = 0; at < text.len && best < PINYIN_FULL_FIRST;) {
-    size_t bytes = decode(slice_from(text, at), &c), length = 0;
-    bool first = begins_word(before, c);
-    if (first || !words_only) {
-      enum pinyin_rank rank = match_here(p, slice_from(text, at), &length);
-      if (rank) rank += first;
-      if (rank > best) best = rank, *start = at, *end = at + length;
-    }
-    before = c;
-    at += bytes;
-  }
-  return best;
-}
-
 size_t pinyin_next(const struct pinyin *p, struct slice folded, size_t at)
 {
   const unsigned char *s = (const unsigned char *)folded.ptr;
@@ -314,11 +294,41 @@ size_t pinyin_next(const struct pinyin *p, struct slice folded, size_t at)
   return reach & p->ascii_pairs['\n'].from ? start : SLICE_NONE;
 }
 
+/* The character that ends at `at`; a blank before the first. */
+static char32_t before(struct slice text, size_t at)
+{
+  char32_t c = ' ';
+  size_t start = at;
+  while (start > 0 && ((unsigned char)text.ptr[--start] & 0xC0) == 0x80) (void)0;
+  if (at > 0) decode(slice_from(text, start), &c);
+  return c;
+}
+
+/* As match_here, from each place or each beginning of a word; the first of the best ones. */
+static enum pinyin_rank match_best(const struct pinyin *p, struct slice text, bool words_only,
+                                   size_t *start, size_t *end)
+{
+  enum pinyin_rank best = PINYIN_NONE;
+  char32_t c;
+  for (size_t at = 0; best < PINYIN_FULL_FIRST && (at = pinyin_next(p, text, at)) != SLICE_NONE;) {
+    size_t bytes = decode(slice_from(text, at), &c), length = 0;
+    bool first = begins_word(before(text, at), c);
+    if (first || !words_only) {
+      enum pinyin_rank rank = match_here(p, slice_from(text, at), &length);
+      if (rank) rank += first;
+      if (rank > best) best = rank, *start = at, *end = at + length;
+    }
+    at += bytes;
+  }
+  return best;
+}
+
 enum pinyin_rank pinyin_rank(const struct pinyin *p, struct slice folded)
 {
   struct state s = { .letters = 1 };
   enum pinyin_rank best = PINYIN_NONE;
-  for (size_t at = 0; at < folded.len && best < PINYIN_FULL;) {
+  size_t at = pinyin_next(p, folded, 0);
+  while (at < folded.len && best < PINYIN_FULL) {
     char32_t c;
     at += decode(slice_from(folded, at), &c);
     if (s.letters == 1 && !(s.full | s.initials | s.mixed) && !may_start(p, c)) continue;
