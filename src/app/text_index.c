@@ -64,8 +64,8 @@ static void match(struct text_index *t)
     t->queued_ids = t->records.count;
   }
   t->wanted = 0;
-  for (size_t n = 0; n < index_count(x); n++)
-    t->wanted += !(index_record(x, index_at(x, n))->flags & RECORD_UNREADABLE);
+  for (uint32_t id = 0; id < t->records.count; id++)
+    t->wanted += !(index_record(x, id)->flags & (RECORD_REMOVED | RECORD_UNREADABLE));
 }
 
 /* One process writes: a lock goes with the process that has it. */
@@ -88,8 +88,7 @@ static bool lock_folder(struct text_index *t)
   str_free(&path);
   t->lock = fd;
   if (fd < 0) return false;
-  postings_look(t->postings, t->folder.ptr, true); /* what the one before left */
-  match(t);
+  if (postings_look(t->postings, t->folder.ptr, true)) match(t); /* what the one before left */
   return true;
 }
 

@@ -109,10 +109,12 @@ static bool open_one(void *context, struct slice name, bool is_dir)
   return true;
 }
 
-void postings_look(struct postings *p, const char *folder, bool clean)
+bool postings_look(struct postings *p, const char *folder, bool clean)
 {
   struct opening o = { p, folder, clean };
+  size_t before = p->held.count;
   dir_each(folder, open_one, &o);
+  return p->held.count > before;
 }
 
 struct postings *postings_open(const char *folder, uint64_t key, bool clean)

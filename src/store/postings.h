@@ -30,8 +30,9 @@ static inline uint64_t postings_stamp(const struct postings_records *r, uint32_t
  * else may be writing there. */
 struct postings *postings_open(const char *folder, uint64_t key, bool clean);
 void postings_free(struct postings *p);
-/* The same with what came into the folder since; postings_match is to follow. */
-void postings_look(struct postings *p, const char *folder, bool clean);
+/* The same with what came into the folder since; true: something, and postings_match is to
+ * follow. */
+bool postings_look(struct postings *p, const char *folder, bool clean);
 /* Deletes all segments: nothing is covered any more. */
 void postings_clear(struct postings *p);
 
