@@ -3,7 +3,10 @@
 #include "doc/html_tag.h"
 #include "doc/kramdown_inline.h"
 
-enum { CELLS_ADDED_MAX = 40 }; /* of a row longer than the first */
+enum {
+  CELLS_ADDED_MAX = 40, /* of a row longer than the first */
+  ROW_BYTES_MAX = 4096, /* of text that is looked at for bars: each tag costs a look ahead */
+};
 
 size_t kramdown_cells(struct slice row)
 {
@@ -105,6 +108,7 @@ static size_t element_bytes(struct slice text)
 
 bool kramdown_has_bar(struct slice line)
 {
+  if (line.len > ROW_BYTES_MAX || slice_find_char(line, '|') == SLICE_NONE) return false;
   struct str escaped = STR_INIT;
   escape_code_bars(line, &escaped);
   bool found = false;
