@@ -33,6 +33,14 @@ site() {
   mv "$data/$1.new" "$data/$1"
 }
 
+# A folder for caches that is empty each time.
+cat >"$data/fresh.sh" <<'END'
+rm -rf "$1"
+export XDG_CACHE_HOME="$1"
+shift
+exec "$@"
+END
+
 page 5k 5000
 page 1m 1000000
 [ -e "$data/16m.html" ] || {
@@ -98,7 +106,7 @@ screen() { # NAME ROUNDS GOAL SITE CACHE B...
     "$baokan" "$data/$site" : "$@"
 }
 for site in archive small large huge; do
-  [ ! -d "$data/$site" ] || ! wanted 'first screen' ||
+  [ ! -d "$data/$site" ] || ! wanted "first screen, $site : small" ||
     XDG_CACHE_HOME=$data/cache "$baokan" cats "$data/$site" >/dev/null
 done
 for site in archive large huge; do
