@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/json_read.h"
 #include "site/date.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -62,10 +63,16 @@ void state_line_write(const struct state_entry *e, struct str *out)
   str_free(&time);
 }
 
+/* What is not UTF-8 as it will be written, so that it is the same entry when it comes back. */
 static void keep(struct state_line *l, int which, const struct str *text)
 {
+  struct slice rest = str_slice(text);
   str_clear(&l->strings[which]);
-  str_add(&l->strings[which], str_slice(text));
+  while (rest.len) {
+    char32_t c;
+    rest = slice_from(rest, utf8_decode(rest, &c, NULL));
+    utf8_add(&l->strings[which], c);
+  }
 }
 
 static const char *take_value(struct state_line *l, const struct json_reader *r)

@@ -96,6 +96,13 @@ is 'all: of other sites too' "$(out)" '1 taken, 2 known already, 5 refused'
 on c state export --all "$site" </dev/null
 is 'and out again' "$(lines "$scratch/out")" 3
 
+entry read '/h\364he' 1 2024-05-03T08:00:00.000Z | sed 's/\\364/'"$(printf '\364')/" >"$scratch/lines"
+on g state import "$site" <"$scratch/lines"
+on g state export "$site" </dev/null
+cp "$scratch/out" "$scratch/lines"
+on g state import "$site" <"$scratch/lines"
+is 'what is no UTF-8 comes back as the same' "$(out)" '0 taken, 1 known already, 0 refused'
+
 # A site without an address lies elsewhere on each machine.
 sed -i.bak '/^url/d' "$site/_config.yml"
 entry read /x 1 2024-05-03T08:00:00.000Z | sed 's|https://hubin.example|file:///home/other/paper|' \
