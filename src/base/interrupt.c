@@ -17,7 +17,7 @@ static void on_signal(int number)
 
 void interrupt_catch(void)
 {
-  struct sigaction act = { .sa_handler = on_signal, .sa_flags = SA_RESTART | SA_RESETHAND };
+  struct sigaction act = { .sa_handler = on_signal, .sa_flags = SA_RESTART | (int)SA_RESETHAND };
   sigemptyset(&act.sa_mask);
   for (int i = 0; i < SIGNALS; i++) {
     sigaction(numbers[i], NULL, &before[i]);
