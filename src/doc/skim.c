@@ -140,6 +140,8 @@ static bool begins_html(struct slice line)
 {
   struct html_tag tag;
   if (!slice_starts(line, SLICE("<")) || !html_tag_scan(line, &tag)) return false;
+  struct slice after = slice_from(line, (size_t)(tag.name.ptr + tag.name.len - line.ptr));
+  if (slice_starts(after, SLICE("/")) && !slice_starts(after, SLICE("/>"))) return false;
   return effect_of(tag.name) == TAG_BREAK && !slice_eq_nocase(tag.name, SLICE("br"));
 }
 

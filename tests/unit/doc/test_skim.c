@@ -110,6 +110,7 @@ static void test_left(void **state)
     "\uFEFFmarked\n",
     "<p><!-- open\n\n-->x</p>\n",
     "---\n",
+    "<p/p>text\n",
     "a\302\213b\n",
     "<p>a\uFFFEb</p>\n",
     "a\uFDD0b\n",
