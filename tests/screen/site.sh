@@ -40,9 +40,9 @@ stands_on 'the Korean key of k' '渔讯：石鲸岛外海今晨现鲭鱼群'
 
 keys Enter
 matches 'Enter opens the article: its title' '  渔讯：石鲸岛外海今晨现鲭鱼群 绵延约6\.3公里$'
-sees 'its date, as the site names zones' '2026-03-21 16:40:05'
+sees 'its date' '2026-03-21 16:40:05'
 sees 'its text' '声呐回波绵延约6.3公里'
-sees 'its source' '1353/202603213680364402.html'
+sees 'its source' '202603213680364402.html'
 sees 'the way back' 'Back to'
 top 'one is read' 'unread 63'
 keys j j q j j
