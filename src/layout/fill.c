@@ -77,14 +77,9 @@ static bool is_blank(const struct cluster *c)
          (c->base == IDEOGRAPHIC_SPACE && c->bytes.len == strlen("\u3000"));
 }
 
-/* cluster_next, with a short way for the ASCII that ASCII follows. */
 static bool next_cluster(const struct filler *f, size_t at, struct cluster *c)
 {
   struct slice rest = slice_from(f->text, at);
-  if (rest.len > 1 && (unsigned char)rest.ptr[0] < 0x80 && (unsigned char)rest.ptr[1] < 0x80) {
-    *c = (struct cluster){ { rest.ptr, 1 }, (unsigned char)rest.ptr[0], 1 };
-    return true;
-  }
   return cluster_next(&rest, f->options->ambiguous, c);
 }
 
@@ -115,38 +110,49 @@ static struct cut cut_here(const struct scan *s)
   return (struct cut){ s->at, s->shown, s->shown_columns };
 }
 
-/* Scans one line from `start` and says where to cut it.  In order: the last
- * opportunity that fits; where none does, the last place between clusters that
- * no mark forbids; any place between clusters; after the first cluster. */
-static struct cut cut_line(struct filler *f, size_t start, uint32_t columns)
+/* Scans one line from `start` for the last opportunity that fits. */
+static struct cut cut_at_opportunity(struct filler *f, size_t start, uint32_t columns)
 {
-  struct cut best = { 0 }, allowed = { 0 }, any = { 0 };
+  struct cut best = { 0 };
   struct scan s = { .at = start, .shown = start };
-  bool keep = f->options->keep;
   uint32_t limit = columns + (f->options->hang ? HANG_COLUMNS : 0);
   struct cluster c;
-
   while (s.shown_columns <= limit) {
-    if (s.at >= f->text.len) {
-      if (fits(f, &s, columns)) best = cut_here(&s);
-      break;
-    }
-    if (!next_cluster(f, s.at, &c)) break;
+    bool end = s.at >= f->text.len;
+    if (s.at > start && !end) cover(f, start, s.at);
+    if ((end || (s.at > start && may_break(f, s.at))) && fits(f, &s, columns)) best = cut_here(&s);
+    if (end || !next_cluster(f, s.at, &c)) break;
+    scan_add(&s, &c, f->options);
+  }
+  return best;
+}
+
+/* The last place between clusters that no mark forbids; any place between clusters; after the
+ * first cluster. */
+static struct cut cut_between_clusters(const struct filler *f, size_t start, uint32_t columns)
+{
+  struct cut allowed = { 0 }, any = { 0 };
+  struct scan s = { .at = start, .shown = start };
+  struct cluster c;
+  while (s.shown_columns <= columns && next_cluster(f, s.at, &c)) {
     if (s.at > start) {
-      cover(f, start, s.at);
-      if (may_break(f, s.at) && fits(f, &s, columns)) best = cut_here(&s);
-      if (s.shown_columns <= columns) {
-        any = cut_here(&s);
-        if (!kinsoku_no_start(c.base) && !kinsoku_no_end(s.last)) allowed = any;
-      }
+      any = cut_here(&s);
+      if (!kinsoku_no_start(c.base) && !kinsoku_no_end(s.last)) allowed = any;
     }
     scan_add(&s, &c, f->options);
-    if (!any.next && s.at - c.bytes.len == start) any = cut_here(&s);
+    if (!any.next) any = cut_here(&s);
   }
-  struct slice shown = slice_first(f->text, best.next); /* a line of "http://" alone says little */
-  bool weak = (keep || slice_ends(shown, SLICE("://"))) && best.next < f->text.len;
-  if (best.next && !(weak && best.columns < columns / 2)) return best;
   return allowed.next ? allowed : any;
+}
+
+/* Says where to cut the line that begins at `start`. */
+static struct cut cut_line(struct filler *f, size_t start, uint32_t columns)
+{
+  struct cut best = cut_at_opportunity(f, start, columns);
+  struct slice shown = slice_first(f->text, best.next); /* a line of "http://" alone says little */
+  bool weak = (f->options->keep || slice_ends(shown, SLICE("://"))) && best.next < f->text.len;
+  if (best.next && !(weak && best.columns < columns / 2)) return best;
+  return cut_between_clusters(f, start, columns);
 }
 
 /* Is the line one Han character (kana, syllable), marks apart (CLREQ 3.4.4)? */

@@ -36,7 +36,7 @@ static size_t marks_bytes(struct slice s)
   return bytes;
 }
 
-bool cluster_next(struct slice *rest, enum ambiguous ambiguous, struct cluster *out)
+bool cluster_next_rare(struct slice *rest, enum ambiguous ambiguous, struct cluster *out)
 {
   if (rest->len == 0) return false;
   size_t bytes = utf8_decode(*rest, &out->base, NULL);
@@ -53,6 +53,8 @@ size_t text_columns(struct slice text, enum ambiguous ambiguous)
   size_t columns = 0;
   while (text.len > 0) {
     char32_t scalar;
+    for (; cluster_is_plain_han(text); text = slice_from(text, 3)) columns += 2;
+    if (text.len == 0) break;
     text = slice_from(text, utf8_decode(text, &scalar, NULL));
     columns += (size_t)width_of(scalar, ambiguous);
   }

@@ -3,6 +3,7 @@
 #include <unilbrk.h>
 
 #include "base/ascii.h"
+#include "text/cluster.h"
 #include "text/kinsoku.h"
 #include "text/scalar.h"
 #include "text/utf8.h"
@@ -16,7 +17,7 @@ struct left {
   uint8_t address;       /* how much of "://" there is; ADDRESS: we are behind it */
 };
 
-enum { ADDRESS = 3 };
+enum { ADDRESS = 3, HAN_BYTES = 3 };
 
 static bool is_ascii(char32_t c)
 {
@@ -171,22 +172,49 @@ static void step(struct left *left, char32_t scalar)
   left->scalar = scalar;
 }
 
+/* The library's verdicts.  Between two plain Han characters it always allows a break, and
+ * nothing before the first of them matters behind it: those it is not asked about. */
+static void ask_library(struct slice text, uint8_t *out)
+{
+  size_t start = 0, end = 0;
+  out[0] = UC_BREAK_PROHIBITED;
+  while (start < text.len) {
+    while (cluster_is_plain_han(slice_from(text, end))) {
+      if (end > start) out[end] = UC_BREAK_POSSIBLE;
+      start = end;
+      end += HAN_BYTES;
+    }
+    if (end == text.len) return;
+    while (end < text.len && !cluster_is_plain_han(slice_from(text, end))) end++;
+    size_t stop = end < text.len ? end + HAN_BYTES : end;
+    uint8_t before = out[start];
+    u8_possible_linebreaks((const uint8_t *)text.ptr + start, stop - start, "UTF-8",
+                           (char *)out + start);
+    if (start > 0) out[start] = before;
+    start = end;
+  }
+}
+
 void linebreak_find(struct slice text, const struct linebreak_options *options, uint8_t *out)
 {
   if (text.len == 0) return;
-  /* The library's verdicts are read from `out` one step ahead of ours. */
-  u8_possible_linebreaks((const uint8_t *)text.ptr, text.len, "UTF-8", (char *)out);
+  ask_library(text, out); /* read from `out` one step ahead of our own verdicts */
   struct left left = { 0 };
   bool must = false;
   for (size_t at = 0, bytes; at < text.len; at += bytes) {
     char32_t scalar;
-    bytes = utf8_decode(slice_from(text, at), &scalar, NULL);
+    struct slice here = slice_from(text, at);
+    bytes = utf8_decode(here, &scalar, NULL);
+    if (is_plain_han(left.scalar) && cluster_is_plain_han(here)) { /* most text */
+      memset(out + at, BREAK_NO, bytes);
+      out[at] = BREAK_MAY;
+      left.scalar = scalar;
+      continue;
+    }
     bool allowed = out[at] == UC_BREAK_POSSIBLE, newline = out[at] == UC_BREAK_MANDATORY;
     for (size_t i = 1; i < bytes; i++) out[at + i] = BREAK_NO;
     if (must)
       out[at] = BREAK_MUST;
-    else if (is_plain_han(scalar) && is_plain_han(left.scalar))
-      out[at] = allowed ? BREAK_MAY : BREAK_NO;
     else
       out[at] = judge(&left, scalar, slice_from(text, at + bytes), allowed, options);
     must = newline;
