@@ -266,19 +266,31 @@ bool article_is_stale(const struct article *a, const struct library *l)
          (now.modified_ns != a->file.modified_ns || now.bytes != a->file.bytes);
 }
 
-struct article *article_open(struct library *l, uint32_t id, const struct options *options,
-                             unsigned flags)
+struct article *article_of_post(struct library *l, uint32_t id, struct post *post,
+                                const struct options *options, unsigned flags)
 {
   struct article *a = xcalloc(1, sizeof *a);
-  const struct index *x = library_index(l);
   struct str body = STR_INIT;
   a->id = id;
-  struct slice path = index_string(x, index_record(x, id)->path);
-  stat_file(l, path, &a->file); /* first: what changes while it is read is seen later */
-  site_read_post(library_site(l), path, &a->post);
+  a->post = *post;
+  *post = (struct post){ 0 };
   site_expand(library_site(l), &a->post, flags & ARTICLE_EXACT, &body);
   build(a, l, str_slice(&body), options, flags);
   str_free(&body);
+  return a;
+}
+
+struct article *article_open(struct library *l, uint32_t id, const struct options *options,
+                             unsigned flags)
+{
+  const struct index *x = library_index(l);
+  struct slice path = index_string(x, index_record(x, id)->path);
+  struct file_info file = { 0 };
+  struct post post;
+  stat_file(l, path, &file); /* first: what changes while it is read is seen later */
+  site_read_post(library_site(l), path, &post);
+  struct article *a = article_of_post(l, id, &post, options, flags);
+  a->file = file;
   return a;
 }
 

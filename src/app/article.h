@@ -28,6 +28,9 @@ enum {
  * says so. */
 struct article *article_open(struct library *l, uint32_t id, const struct options *options,
                              unsigned flags);
+/* The same of a post that was just read, whose contents it takes; it is never stale. */
+struct article *article_of_post(struct library *l, uint32_t id, struct post *post,
+                                const struct options *options, unsigned flags);
 /* Has its file changed since?  False too when it is gone. */
 bool article_is_stale(const struct article *a, const struct library *l);
 /* The same for a file of no library, from its bytes. */

@@ -279,20 +279,18 @@ void library_load_all(struct library *l)
   library_save(l, false);
 }
 
-bool library_add(struct library *l, struct slice path)
+bool library_add(struct library *l, struct slice path, struct post *post)
 {
-  struct post post;
+  *post = (struct post){ 0 };
   if (!site_may_be_post(l->site, path)) return false;
-  struct site_reader *r = site_reader_new(l->site, true);
-  int64_t modified = site_reader_read(r, path, &post);
+  struct site_reader *r = site_reader_new(l->site, false);
+  int64_t modified = site_reader_read(r, path, post);
   site_reader_free(r);
-  if (modified != READER_GONE) {
-    if (l->options->source_closing) look_at_closing(l, &post);
-    add_post(l, &post, modified);
-    library_settle(l);
-  }
-  post_free(&post);
-  return modified != READER_GONE;
+  if (modified == READER_GONE) return false;
+  if (l->options->source_closing) look_at_closing(l, post);
+  add_post(l, post, modified);
+  library_settle(l);
+  return true;
 }
 
 uint32_t library_ids(const struct library *l)

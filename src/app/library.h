@@ -75,8 +75,9 @@ void library_key(const struct library *l, struct str *out);
 
 size_t library_listed(const struct library *l); /* posts shown by default */
 
-/* Reads the post at `path` (from the root) into the index, at once; false: it is none. */
-bool library_add(struct library *l, struct slice path);
+/* Reads the post at `path` (from the root) into the index, at once; false: it is none.  What
+ * was read is in *post, to be freed. */
+bool library_add(struct library *l, struct slice path, struct post *post);
 
 /* Where a link leads. */
 struct link_target {

@@ -45,14 +45,12 @@ static void add_span(struct str *out, const struct lines *l, const struct span *
   if (on) ansi_off(out);
 }
 
-void ansi_lines(struct str *out, const struct lines *lines, const struct theme *theme)
+void ansi_line(struct str *out, const struct lines *lines, const struct line *line,
+               const struct theme *theme)
 {
-  for (size_t i = 0; i < lines->line.count; i++) {
-    const struct line *line = &lines->line.items[i];
-    size_t start = out->len;
-    for (uint32_t s = 0; s < line->count; s++)
-      add_span(out, lines, &lines->span.items[line->first + s], theme);
-    while (out->len > start && out->ptr[out->len - 1] == ' ') str_cut(out, out->len - 1);
-    str_addc(out, '\n');
-  }
+  size_t start = out->len;
+  for (uint32_t s = 0; s < line->count; s++)
+    add_span(out, lines, &lines->span.items[line->first + s], theme);
+  while (out->len > start && out->ptr[out->len - 1] == ' ') str_cut(out, out->len - 1);
+  str_addc(out, '\n');
 }

@@ -9,8 +9,8 @@
 void ansi_on(struct str *out, const struct look *look, const struct ink *ink);
 void ansi_off(struct str *out);
 
-/* Appends the lines, each ended by LF; without a theme as plain text, with no
- * blanks at their ends. */
-void ansi_lines(struct str *out, const struct lines *lines, const struct theme *theme);
+/* Appends the line, ended by LF; without a theme as plain text, with no blanks at its end. */
+void ansi_line(struct str *out, const struct lines *lines, const struct line *line,
+               const struct theme *theme);
 
 #endif

@@ -121,11 +121,15 @@ static bool open_post(const struct call *c, const char *real, bool whole_site, u
   const struct index *x = library_index(o->library);
   if (whole_site) open_load(o->library);
   uint32_t id = index_find_path(x, path);
-  if ((id == INDEX_NONE || !whole_site) && library_add(o->library, path))
-    id = index_find_path(x, path);
-  if (id == INDEX_NONE) return false;
-  o->article = article_open(o->library, id, &c->options, flags);
-  return true;
+  struct post post = { 0 };
+  bool read = (id == INDEX_NONE || !whole_site) && library_add(o->library, path, &post);
+  if (read) id = index_find_path(x, path);
+  if (read && id != INDEX_NONE)
+    o->article = article_of_post(o->library, id, &post, &c->options, flags);
+  else if (id != INDEX_NONE)
+    o->article = article_open(o->library, id, &c->options, flags);
+  post_free(&post);
+  return id != INDEX_NONE;
 }
 
 static bool open_file(const struct call *c, const char *name, unsigned flags, struct opened *o)

@@ -189,9 +189,11 @@ void print_end_json(struct printer *p)
 
 void print_lines(struct printer *p, const struct lines *lines)
 {
-  ansi_lines(&p->buffer, lines, p->styled ? &p->theme : NULL);
+  for (size_t i = 0; i < lines->line.count; i++) {
+    ansi_line(&p->buffer, lines, &lines->line.items[i], p->styled ? &p->theme : NULL);
+    if (p->buffer.len >= PIECE_BYTES) write_out(p);
+  }
   p->used = 0;
-  if (p->buffer.len >= PIECE_BYTES) write_out(p);
 }
 
 size_t print_columns(const struct printer *p, struct slice text)
