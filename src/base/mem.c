@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -70,6 +71,18 @@ char *xstrndup(const char *s, size_t bytes)
   if (bytes) memcpy(copy, s, bytes);
   copy[bytes] = '\0';
   return copy;
+}
+
+void mem_touch_soon(void *start, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+  enum { PAGE_BYTES = 4096, LARGE_BYTES = 4 << 20 };
+  uintptr_t page = ((uintptr_t)start + PAGE_BYTES - 1) & ~(uintptr_t)(PAGE_BYTES - 1);
+  if (bytes >= LARGE_BYTES) madvise((void *)page, bytes - PAGE_BYTES, MADV_HUGEPAGE);
+#else
+  (void)start;
+  (void)bytes;
+#endif
 }
 
 /* glibc raises these by what it sees freed, and copies on its heap what it could have remapped. */

@@ -48,6 +48,7 @@ void str_reserve(struct str *s, size_t more_bytes)
   if (need <= s->cap) return;
   size_t cap = vec_capacity(s->cap, need > CAP_MIN_BYTES ? need : CAP_MIN_BYTES);
   char *ptr = xrealloc(s->cap ? s->ptr : NULL, cap, 1);
+  mem_touch_soon(ptr, cap);
   ptr[s->len] = '\0';
   s->ptr = ptr;
   s->cap = cap;

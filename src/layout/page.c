@@ -195,6 +195,7 @@ void page_run(struct page *p, const struct run *run, const struct setting *setti
   vec_clear(&p->filled);
   fill(text, &options, &p->filled);
   if (setting->balanced) balance(p, text, &options);
+  str_reserve(&p->out->text, text.len); /* a long one need not be moved as it grows */
 
   enum node_align align = setting->align;
   if (setting->whole && p->filled.count > 1) align = ALIGN_LEFT;
