@@ -264,7 +264,7 @@ static void cover_without(struct postings *p, struct held *gone)
 {
   gone->broken = true;
   memset(gone->lives, 0, words_for(segment_documents(gone->segment, NULL)) * sizeof(uint64_t));
-  memset(p->covered, 0, words_for(p->count) * sizeof *p->covered);
+  if (p->covered) memset(p->covered, 0, words_for(p->count) * sizeof *p->covered);
   p->covered_count = gone->living = 0;
   for (size_t n = 0; n < p->held.count; n++) {
     const struct document *documents;

@@ -63,7 +63,7 @@ static void keep_error(struct writer *w, bool failed)
 static void write_at(struct writer *w, uint64_t at, const void *bytes, size_t count)
 {
   keep_error(w, fseeko(w->file, (off_t)at, SEEK_SET) != 0);
-  keep_error(w, fwrite(bytes, 1, count, w->file) != count);
+  if (count) keep_error(w, fwrite(bytes, 1, count, w->file) != count);
 }
 
 static void writer_begin(struct writer *w, const char *path, uint64_t key,
