@@ -18,6 +18,10 @@ static void say_fault(struct tui *t, const struct query *q)
 static void find(struct tui *t, struct slice query)
 {
   if (slice_trim(query).len == 0) return;
+  if (t->place.kind != PLACE_SEARCH) {
+    t->search_from = t->place;
+    t->search_from.post = INDEX_NONE; /* what is open then stays open */
+  }
   tui_go(t, finder_place(t, slice_trim(query)));
   tui_focus(t, PANE_POSTS);
   struct query q;

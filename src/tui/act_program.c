@@ -206,6 +206,8 @@ void act_close(struct tui *t, const struct command_call *call)
     tui_focus(t, PANE_POSTS);
   else if (!t->pager && pane_posts_filtered(t->panes[PANE_POSTS], &hits).ptr)
     pane_posts_filter_end(t->panes[PANE_POSTS], false);
+  else if (!t->pager && t->place.kind == PLACE_SEARCH)
+    tui_go(t, t->search_from);
   else
     tui_quit(t);
 }

@@ -133,7 +133,7 @@ const struct command commands[] = {
   { "cancel", "Esc  C-c", CONTEXT_ANY | CONTEXT_PAGER, { NULL, NULL },
     { "end the search, close what is open over the panes", "取消查找，关闭浮层" }, act_cancel },
   { "close", "q", CONTEXT_ANY | CONTEXT_PAGER, { "close", "返回" },
-    { "close what is open: help, article; then quit", "关闭当前，最后退出" }, act_close },
+    { "close what is open: help, article, search; then quit", "关闭当前，最后退出" }, act_close },
   { "quit", "Q  Z Z", CONTEXT_ANY | CONTEXT_PAGER, { NULL, NULL },
     { "quit at once", "立即退出" }, act_quit },
 };

@@ -163,7 +163,7 @@ int tui_site(struct library *library, struct options *options, const struct conf
   };
   struct tui *t = &s.tui;
   struct str problem = STR_INIT;
-  t->place = place_of_list(PLACE_HOME, INDEX_NONE);
+  t->place = t->search_from = place_of_list(PLACE_HOME, INDEX_NONE);
   if (!session_start(t, NULL, &problem)) {
     fprintf(stderr, "baokan: %s\n", problem.ptr);
     str_free(&problem);

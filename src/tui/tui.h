@@ -26,10 +26,10 @@ struct tui {
   struct keymap *keymap;
 
   struct library *library; /* NULL in the pager */
-  bool loading;          /* the site is read for the first time */
-  bool looking_again;    /* it is read again because the reader asked: the end will be told */
-  size_t changes_before; /* of the library, when that was asked */
-  bool pager; /* the article alone, with less's keys */
+  bool loading;            /* the site is read for the first time */
+  bool looking_again;      /* it is read again because the reader asked: the end will be told */
+  size_t changes_before;   /* of the library, when that was asked */
+  bool pager;              /* the article alone, with less's keys */
 
   struct pane *panes[PANE_COUNT]; /* NULL in the pager but for the reader */
   enum pane_id focus;
@@ -40,7 +40,7 @@ struct tui {
   struct place place;
   struct history history;
   struct memory *memory; /* NULL in the pager */
-  uint32_t arrived; /* new posts that the reader has not had before the eyes */
+  uint32_t arrived;      /* new posts that the reader has not had before the eyes */
 
   key_code keys[KEYS_IN_SEQUENCE]; /* typed, and not yet a command */
   size_t keys_count;
@@ -48,12 +48,13 @@ struct tui {
   struct prompt prompt;
   struct str message; /* stands in the status line until the next key */
   bool message_is_error;
-  struct str needle;     /* what n and N look for; empty: they walk the unread */
-  struct pane *searched; /* the pane the search runs in */
-  struct finder *finder; /* full text; NULL until it is needed */
-  bool finder_marked;    /* the needle is what was searched for in full text */
-  int status;            /* of the program, when it ends */
-  int ended_by;          /* a signal, or 0 */
+  struct str needle;        /* what n and N look for; empty: they walk the unread */
+  struct pane *searched;    /* the pane the search runs in */
+  struct finder *finder;    /* full text; NULL until it is needed */
+  struct place search_from; /* the list that a search was asked for in */
+  bool finder_marked;       /* the needle is what was searched for in full text */
+  int status;               /* of the program, when it ends */
+  int ended_by;             /* a signal, or 0 */
 };
 
 /* Runs the screen on a site; `path` as given by the user.  Returns the exit status. */

@@ -17,10 +17,13 @@ keys Enter
 matches 'the article stands at its hits' '^ [0-9]+/[0-9]+ '
 keys n
 matches 'n: on to the next' '^ [2-9]/[0-9]+ '
-keys q q '<'
-wait_for is_off_screen '> Search:'
+keys '<' '<'
+ok 'the way back leaves it' wait_for is_off_screen '> Search:'
 typed '>'
 sees 'the search is on the way forward' '> Search: 大潮 石阶'
+
+keys q
+ok 'q: back to the list it was asked for in' wait_for is_off_screen '> Search:'
 
 typed '\'
 typed '没有这样的词'
