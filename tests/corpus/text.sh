@@ -19,6 +19,10 @@ grep -q '^#define HAVE_CMARK_GFM 1' config.h || {
   echo '1..0 # SKIP the browser shows tables and footnotes, which plain cmark does not know'
   exit 0
 }
+[ -z "${BAOKAN_COUNTED:-}" ] || {
+  echo '1..0 # SKIP what was counted just now comes out the same'
+  exit 0
+}
 oracle=$corpus/expected/text
 [ -d "$oracle" ] || {
   echo '1..0 # SKIP the corpus has no text of browsers'
