@@ -318,9 +318,14 @@ static bool ruler(struct pass *p, const struct markdown_line *l)
  * not only what goes on in its paragraph. */
 static void stay_in_quote(struct pass *p, struct markdown_line *l)
 {
+  if (p->fence || p->in_html) { /* what looks like one there is none */
+    p->quote_depth = 0;
+    return;
+  }
   bool ends = l->content.len == 0 || strchr("<^", l->content.ptr[0]) ||
-              slice_starts(l->content, SLICE("{:"));
-  if (!p->strict && !ends && l->depth < p->quote_depth) {
+              slice_starts(l->content, SLICE("{:")) || markdown_line_fence(l->content) > 0;
+  if (p->quote_depth == 0) p->quote_in_list = p->in_list;
+  if (!p->strict && !ends && !p->quote_in_list && l->depth < p->quote_depth) {
     l->prefix = p->quote;
     l->depth = p->quote_depth;
   }

@@ -13,6 +13,7 @@ enum {
   TICKS_MAX = 64, /* of a code span; each length is looked for once a line */
   TARGET_BYTES_MAX = 2000,
   ADDRESS_BYTES_MAX = 256,
+  UNREAD_BYTES_MAX = 2000, /* of a tag that is looked into */
 };
 
 /* A run of `*`, `**` or `~~`, by where it was copied to. */
@@ -162,7 +163,7 @@ static void tag(struct inline_pass *p)
   if (may && end == SLICE_NONE) p->no_tag = true;
   if (end != SLICE_NONE && !p->strict) {
     if (loose_address(p, slice_first(slice_from(rest_of(p), 1), end - 1))) return;
-    if (p->exact && is_unread(p, slice_first(rest_of(p), end + 1))) {
+    if (p->exact && end < UNREAD_BYTES_MAX && is_unread(p, slice_first(rest_of(p), end + 1))) {
       str_addc(p->out, '\\');
       end = SLICE_NONE;
     }

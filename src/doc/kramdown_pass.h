@@ -20,6 +20,7 @@ struct pass {
   size_t fence_depth; /* of quotations around it */
   struct slice quote; /* the marks of the quotation we are in */
   size_t quote_depth;
+  bool quote_in_list; /* it began in one, whose next item ends it */
   bool in_list, in_html, after_html, after_blank, after_code;
   bool in_paragraph;
   size_t paragraph; /* where it begins in *out */

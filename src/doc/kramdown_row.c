@@ -55,7 +55,9 @@ bool pass_barred_text(struct pass *p, const struct markdown_line *l)
     str_add(&prefix, l->prefix);
     str_pad(&prefix, ' ', first - l->prefix.len);
     kramdown_table(str_slice(&lines), str_slice(&prefix), pass_inline_mode(p), p->out);
-    memcpy(p->out->ptr + start, l->prefix.ptr, first);
+    char *to = p->out->ptr + start; /* the item's own mark, where kramdown_table has blanks */
+    if (l->prefix.len) memcpy(to, l->prefix.ptr, l->prefix.len);
+    memcpy(to + l->prefix.len, l->text.ptr, first - l->prefix.len);
     str_free(&prefix);
     p->rest = ahead;
     p->in_list |= marker > 0;
