@@ -111,6 +111,10 @@ bool library_save(struct library *l, bool beside)
   int error = 0;
   look_if_torn(l);
   if (beside) check_beside(l); /* not before there is time for it */
+  if (!beside) {               /* what is saved now must not change under the look at it */
+    workers_free(l->checker);
+    l->checker = NULL;
+  }
   if (l->checker) workers_collect(l->checker);
   bool checking = l->checker && workers_busy(l->checker);
   if (!l->saved || l->unsettled || l->lost || (beside && checking)) return checking;

@@ -185,7 +185,10 @@ static void write_done(struct job *job)
   t->writing = false;
   unqueue(t, &w->gathered);
   bool merged = w->merged.parts.count > 0, damaged = merged && w->error == EILSEQ;
-  if (w->error != ECANCELED && !damaged) t->error = w->error;
+  if (w->error == ECANCELED)
+    t->building = false; /* the program ends, or there is too much to do: not now again */
+  else if (!damaged)
+    t->error = w->error;
   if (!w->error) postings_take(t->postings, w->path.ptr, &t->records, merged ? &w->merged : NULL);
   text_write_free(w);
   build_on(t);

@@ -82,8 +82,13 @@ char *mapped_new(int fd, size_t bytes)
 void mapped_free(char *start, size_t bytes)
 {
   if (!start) return;
+  pthread_mutex_lock(&lock);
   struct range *r = range_of((uintptr_t)start);
-  if (r) r->end = r->start = 0;
+  if (r) {
+    r->end = 0;
+    r->start = 0;
+  }
+  pthread_mutex_unlock(&lock);
   munmap(start, bytes);
 }
 

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/path.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 enum {
@@ -102,8 +103,9 @@ static bool open_one(void *context, struct slice name, bool is_dir)
   struct str path = STR_INIT;
   bool segment = slice_ends(name, SLICE(".seg")), leaving = slice_ends(name, SLICE(".seg.new"));
   path_join(&path, slice_of(o->folder), name);
+  errno = 0; /* what cannot be had now may be sound */
   if (!is_dir && segment && !is_held(o->postings, path.ptr) && !hold(o->postings, path.ptr))
-    leaving = true;
+    leaving = errno == 0;
   if (!is_dir && leaving && o->clean) unlink(path.ptr);
   str_free(&path);
   return true;
