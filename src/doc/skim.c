@@ -4,10 +4,14 @@
 #include "doc/html_tag.h"
 #include "text/utf8.h"
 
+enum { OPEN_MOST = 16 };
+
 struct skim {
   struct slice rest;
   struct str *out;
   size_t start; /* of our part of *out */
+  size_t open;  /* <div> and <center> */
+  bool is_center[OPEN_MOST];
 };
 
 /* --- entities ------------------------------------------------------------------- */
@@ -64,7 +68,19 @@ static bool is_plain(const struct html_tag *tag)
   return true;
 }
 
-static bool take_tag(struct slice *html, struct str *out)
+/* An end that closes nothing is passed over by the HTML parser, and one that closes more than
+ * its own does more than part lines: false. */
+static bool nest(struct skim *s, const struct html_tag *tag)
+{
+  bool center = slice_eq_nocase(tag->name, SLICE("center"));
+  if (!center && !slice_eq_nocase(tag->name, SLICE("div"))) return true;
+  if (tag->end) return s->open > 0 && s->is_center[--s->open] == center;
+  if (s->open == OPEN_MOST) return false;
+  s->is_center[s->open++] = center;
+  return true;
+}
+
+static bool take_tag(struct skim *s, struct slice *html)
 {
   struct html_tag tag;
   if (slice_starts(*html, SLICE("<!--"))) {
@@ -74,9 +90,9 @@ static bool take_tag(struct slice *html, struct str *out)
     *html = slice_from(*html, 4 + end + 3);
     return true;
   }
-  if (!html_tag_scan(*html, &tag) || !is_plain(&tag)) return false;
+  if (!html_tag_scan(*html, &tag) || !is_plain(&tag) || !nest(s, &tag)) return false;
   enum tag_effect effect = effect_of(tag.name);
-  if (effect == TAG_BREAK) str_addc(out, '\n');
+  if (effect == TAG_BREAK) str_addc(s->out, '\n');
   *html = slice_from(*html, tag.bytes);
   return effect != TAG_UNKNOWN;
 }
@@ -122,7 +138,7 @@ static bool skim_html(struct skim *s)
     if (html.len == 0) break;
     char c = html.ptr[0];
     if (c == '<') {
-      if (!take_tag(&html, s->out)) return false;
+      if (!take_tag(s, &html)) return false;
     } else if (c == '&') {
       if (!take_entity(&html, s->out)) return false;
     } else if (is_odd(html)) {
@@ -255,7 +271,7 @@ static bool skim_line(struct skim *s)
 
 bool doc_skim(struct slice body, enum doc_format format, struct str *out)
 {
-  struct skim s = { body, out, out->len };
+  struct skim s = { .rest = body, .out = out, .start = out->len };
   if (format == DOC_HTML || slice_starts(body, SLICE("\uFEFF"))) return false;
   str_reserve(out, body.len);
   while (s.rest.len > 0)

@@ -7,6 +7,7 @@ set -u
 srcdir=${srcdir:-$(dirname "$0")/../..}
 here=$srcdir/tests/fuzz
 seconds=${BAOKAN_FUZZ_SECONDS:-5}
+seed=${BAOKAN_FUZZ_SEED:-0} # 0: another one each time
 
 [ $# -gt 0 ] ||
   set -- charset date front_matter html layout liquid markdown permalink sanitize search skim state \
@@ -54,7 +55,7 @@ for target; do
   number=$((number + 1))
   mkdir -p "$grown/$target"
   # shellcheck disable=SC2046 # one word or none
-  if tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -max_len=8192 -timeout=20 \
+  if tests/fuzz/fuzz_"$target" -max_total_time="$seconds" -seed="$seed" -max_len=8192 -timeout=20 \
     -rss_limit_mb=2048 -artifact_prefix=tests/fuzz/found_"$target"_ $(dictionary "$target") \
     "$grown/$target" "$(seeds "$target")" >"$scratch/log" 2>&1; then
     echo "ok $number - $target: $(sed -n 's/^Done \([0-9]* runs\).*/\1/p' "$scratch/log")"

@@ -111,6 +111,8 @@ static void test_left(void **state)
     "<p><!-- open\n\n-->x</p>\n",
     "---\n",
     "<p/p>text\n",
+    "<div>a</div>b</div>c\n",
+    "<div><center>a</div>b</center>c\n",
     "a\302\213b\n",
     "<p>a\uFFFEb</p>\n",
     "a\uFDD0b\n",
