@@ -251,6 +251,9 @@ static bool skim_line(struct skim *s)
 {
   struct slice line, text, before = s->rest;
   slice_line(&s->rest, &line);
+  /* Blanks to us, and none to CommonMark. */
+  if (slice_find_char(line, '\f') != SLICE_NONE || slice_find_char(line, '\v') != SLICE_NONE)
+    return false;
   text = slice_trim(line);
   size_t indent = text.len ? (size_t)(text.ptr - line.ptr) : 0;
   if (text.len == 0) {

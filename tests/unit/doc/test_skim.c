@@ -110,6 +110,7 @@ static void test_left(void **state)
     "\uFEFFmarked\n",
     "<p><!-- open\n\n-->x</p>\n",
     "---\n",
+    "a\n\f\nb\n",
     "<p/p>text\n",
     "<div>a</div>b</div>c\n",
     "<div><center>a</div>b</center>c\n",
