@@ -260,7 +260,7 @@ static bool skim_line(struct skim *s)
     str_addc(s->out, '\n');
     return true;
   }
-  if (indent > 3) return false;
+  if (indent > 3 || slice_find_char(slice_first(line, indent), '\t') != SLICE_NONE) return false;
   if (begins_html(text)) {
     s->rest = before;
     str_addc(s->out, '\n');

@@ -110,6 +110,7 @@ static void test_left(void **state)
     "\uFEFFmarked\n",
     "<p><!-- open\n\n-->x</p>\n",
     "---\n",
+    "\tcode\n",
     "a\n\f\nb\n",
     "<p/p>text\n",
     "<div>a</div>b</div>c\n",
