@@ -12,6 +12,7 @@ struct skim {
   size_t start; /* of our part of *out */
   size_t open;  /* <div> and <center> */
   bool is_center[OPEN_MOST];
+  bool in_p;
 };
 
 /* --- entities ------------------------------------------------------------------- */
@@ -73,7 +74,12 @@ static bool is_plain(const struct html_tag *tag)
 static bool nest(struct skim *s, const struct html_tag *tag)
 {
   bool center = slice_eq_nocase(tag->name, SLICE("center"));
+  if (slice_eq_nocase(tag->name, SLICE("p"))) {
+    if (tag->end && !s->in_p) return false;
+    s->in_p = !tag->end;
+  }
   if (!center && !slice_eq_nocase(tag->name, SLICE("div"))) return true;
+  s->in_p = false;
   if (tag->end) return s->open > 0 && s->is_center[--s->open] == center;
   if (s->open == OPEN_MOST) return false;
   s->is_center[s->open++] = center;
@@ -126,17 +132,22 @@ static void take_plain(struct slice *text, const char *special, struct str *out)
   *text = slice_from(*text, bytes);
 }
 
-/* To the next blank line, as CommonMark has it (4.6, condition 6). */
+/* To the next blank line, as CommonMark has it (4.6, condition 6).  To kramdown what follows
+ * behind an element is a paragraph again: of that no more than a line is taken. */
 static bool skim_html(struct skim *s)
 {
   struct slice after = s->rest, line, html;
+  bool loose = false;
   while (slice_line(&after, &line) && slice_trim(line).len) (void)0;
   html = slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr));
   s->rest = after;
   while (html.len > 0) {
+    size_t before = html.len;
     take_plain(&html, "<&", s->out);
+    loose |= html.len < before && s->open == 0 && !s->in_p;
     if (html.len == 0) break;
     char c = html.ptr[0];
+    if ((c == '\n' || c == '\r') && loose && slice_trim(html).len) return false;
     if (c == '<') {
       if (!take_tag(s, &html)) return false;
     } else if (c == '&') {
@@ -185,9 +196,11 @@ static bool take_link(struct slice *text, struct str *out)
   struct slice address = slice_first(slice_from(rest, 1), end - 1);
   if (label.ptr[0] == '^' || slice_trim(label).len != label.len) return false;
   for (size_t i = 0; i < label.len; i++)
-    if (strchr("[]<>&*_`\\!", label.ptr[i])) return false;
+    if (is_odd(slice_from(label, i)) || strchr("[]<>&*_`\\!~|{}$^=+\"'", label.ptr[i]))
+      return false;
   for (size_t i = 0; i < address.len; i++)
-    if ((unsigned char)address.ptr[i] <= ' ' || strchr("()<>\\\"'", address.ptr[i])) return false;
+    if ((unsigned char)address.ptr[i] <= ' ' || strchr("()<>[]{}\\\"'*~`|$^", address.ptr[i]))
+      return false;
   str_add(out, label);
   *text = slice_from(rest, end + 1);
   return true;
