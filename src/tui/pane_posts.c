@@ -170,6 +170,10 @@ static void settle(struct list_pane *l)
     fill(p);
     if (c->selected == 0) p->held = post_list_at(&p->posts, 0);
   }
+  if (l->pane.tui->untouched) {
+    c->top = c->skip = c->selected = 0;
+    hold(p);
+  }
   struct post_item here = post_list_at(&p->posts, c->selected);
   if (here.id == p->held.id && here.section == p->held.section) {
     p->held_y = list_cursor_y(c);

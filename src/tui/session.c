@@ -124,6 +124,7 @@ static void keys_waiting(void *context)
   while (screen_key(t->screen, &key, &mouse)) {
     any = true;
     if (key == KEY_CODE_RESIZE) continue; /* no one's doing: what is said stays */
+    t->untouched = false;
     str_clear(&t->message);
     if (!t->pager && pane_posts_is_at_top(t->panes[PANE_POSTS])) t->arrived = 0;
     if (key == KEY_CODE_MOUSE)

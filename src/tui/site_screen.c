@@ -95,6 +95,7 @@ static void refresh_now(void *context)
   s->refresh_timer = 0;
   t->loading = t->loading && library_reading(t->library);
   if (library_settle(t->library)) tui_refresh(t);
+  t->untouched &= t->loading;
   size_t listed = library_listed(t->library);
   if (!first && listed > s->listed) t->arrived += (uint32_t)(listed - s->listed);
   s->listed = listed;
@@ -150,7 +151,7 @@ static void start(struct site_screen *s)
     start_reading(s);
     while (library_reading(l) && (left = end - now_ms()) > 0)
       if (poll(&results, 1, (int)left) > 0) library_collect(l);
-    s->tui.loading = library_reading(l);
+    s->tui.loading = s->tui.untouched = library_reading(l);
     library_settle(l);
   }
   s->listed = library_listed(l);

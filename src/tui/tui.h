@@ -27,6 +27,7 @@ struct tui {
 
   struct library *library; /* NULL in the pager */
   bool loading;            /* the site is read for the first time */
+  bool untouched;          /* so far, and no key has come: the first post stays selected */
   bool looking_again;      /* it is read again because the reader asked: the end will be told */
   size_t changes_before;   /* of the library, when that was asked */
   bool pager;              /* the article alone, with less's keys */

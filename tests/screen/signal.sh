@@ -12,6 +12,7 @@ stty_to() { # the terminal's modes, into a file
 start_known() {
   rm -f "$scratch/pid"
   start "sh -c 'echo \$\$ >pid.new; mv pid.new pid; exec \"\$BAOKAN\" --set language=en gazette'"
+  wait_for in_row 1 'unread 64' # a key before all is read would keep its post
   wait_for is_at_cursor '渔讯：石鲸岛外海今晨现鲭鱼群'
 }
 on_main_screen() { [ "$(pane alternate_on)" = 0 ]; }
