@@ -149,7 +149,10 @@ static void test_law_of_corpus(void **state)
   const char *corpus = getenv("BAOKAN_CORPUS");
   struct shelf s;
   (void)state;
-  if (!corpus) skip();
+  if (!corpus) { /* skip() is a failure in the TAP of older libraries */
+    print_message("# BAOKAN_CORPUS names no folder of real sites\n");
+    return;
+  }
   shelf_begin(&s);
   struct gathered g = { &s, STR_INIT, 0 };
   str_adds(&g.folder, corpus);
