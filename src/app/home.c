@@ -1,7 +1,6 @@
 /* The front page: the newest posts of each tag or category. */
 #include "app/library.h"
-
-#include <stdlib.h>
+#include "base/lazy_sort.h"
 
 /* One tag a post says which paper it comes from; many say what it is about, and a
  * section for each would show every post ten times. */
@@ -25,55 +24,56 @@ static enum label_kind sections_of(const struct library *l)
   return tags && (few || categories == 0) ? LABEL_TAG : LABEL_CATEGORY;
 }
 
-/* A label's newest post, and the label's place among that post's. */
-struct lead {
-  int64_t date;
-  size_t turn;
-  uint32_t id, label;
-};
-
-/* Where a post stands is looked for only when its date does not tell. */
-static int compare(const void *a, const void *b, void *context)
-{
-  const struct lead *l = a, *r = b;
-  if (l->date != r->date) return l->date > r->date ? -1 : 1;
-  if (l->id == r->id) return (l->turn > r->turn) - (l->turn < r->turn);
-  size_t left = index_row_of(context, rows_of_site(), l->id);
-  return left < index_row_of(context, rows_of_site(), r->id) ? -1 : 1;
-}
-
-static struct lead lead_of(const struct index *x, enum label_kind kind, uint32_t label)
+/* The label's place among those of its newest post. */
+static size_t turn_of(const struct home *h, uint32_t id, uint32_t label)
 {
   const uint32_t *own;
-  uint32_t id = index_row(x, rows_of_label(kind, label), 0);
-  struct lead lead = { label_at(x, kind, label)->newest, 0, id, label };
-  size_t count = index_labels(x, id, kind, &own);
-  while (lead.turn < count && own[lead.turn] != label) lead.turn++;
-  return lead;
+  size_t turn = 0, count = index_labels(h->index, id, h->kind, &own);
+  while (turn < count && own[turn] != label) turn++;
+  return turn;
 }
 
-/* Sections come in the order of their newest posts. */
-void library_home(const struct library *l, size_t posts_each, home_page *page)
+/* By their newest posts, which are looked for only when the dates do not tell. */
+static int compare(const void *a, const void *b, void *context)
+{
+  const struct home_section *l = a, *r = b;
+  const struct home *h = context;
+  if (l->newest != r->newest) return l->newest > r->newest ? -1 : 1;
+  uint32_t left = index_row(h->index, rows_of_label(h->kind, l->label), 0);
+  uint32_t right = index_row(h->index, rows_of_label(h->kind, r->label), 0);
+  size_t before = turn_of(h, left, l->label), after = turn_of(h, right, r->label);
+  if (left != right) {
+    before = index_row_of(h->index, rows_of_site(), left);
+    after = index_row_of(h->index, rows_of_site(), right);
+  }
+  return (before > after) - (before < after);
+}
+
+void library_home(const struct library *l, size_t posts_each, struct home *home)
 {
   const struct index *x = library_index(l);
-  enum label_kind kind = sections_of(l);
-  VEC(struct lead) leads = { 0 };
-  for (uint32_t i = 0; i < label_count(x, kind); i++)
-    if (label_at(x, kind, i)->posts) vec_push(&leads, lead_of(x, kind, i));
-  if (leads.count)
-    qsort_r(leads.items, leads.count, sizeof *leads.items, compare, (void *)(uintptr_t)x);
-  for (size_t i = 0; i < leads.count; i++) {
-    struct home_section section = { .kind = kind, .label = leads.items[i].label };
-    struct rows rows = rows_of_label(kind, section.label);
-    for (size_t n = 0; n < posts_each && n < index_rows(x, rows); n++)
-      vec_push(&section.posts, index_row(x, rows, n));
-    vec_push(page, section);
+  *home = (struct home){ .index = x, .kind = sections_of(l), .posts_each = posts_each };
+  for (uint32_t i = 0; i < label_count(x, home->kind); i++) {
+    const struct label *label = label_at(x, home->kind, i);
+    if (!label->posts) continue;
+    vec_push(&home->sections, ((struct home_section){ label->newest, i, label->posts }));
+    home->posts += label->posts < posts_each ? label->posts : posts_each;
   }
-  vec_free(&leads);
 }
 
-void home_free(home_page *page)
+uint32_t home_section(struct home *h, size_t n, id_list *posts)
 {
-  for (size_t i = 0; i < page->count; i++) vec_free(&page->items[i].posts);
-  vec_free(page);
+  if (n >= h->sections.count) return INDEX_NONE;
+  h->sorted = lazy_sort(h->sections.items, h->sections.count, h->sorted, n,
+                        sizeof *h->sections.items, compare, h);
+  const struct home_section *s = &h->sections.items[n];
+  struct rows rows = rows_of_label(h->kind, s->label);
+  for (size_t i = 0; i < h->posts_each && i < s->posts; i++)
+    vec_push(posts, index_row(h->index, rows, i));
+  return s->label;
+}
+
+void home_free(struct home *h)
+{
+  vec_free(&h->sections);
 }

@@ -105,14 +105,23 @@ struct link_target library_resolve(const struct library *l, struct slice from, s
 bool library_owns(const struct library *l, struct slice host);
 
 /* The front page: sections of the newest posts, by tag or category, ordered by
- * their newest post. */
-struct home_section {
+ * their newest post.  There can be thousands: they are put in order only as far as they are
+ * asked for. */
+struct home {
+  const struct index *index;
   enum label_kind kind;
-  uint32_t label;
-  id_list posts; /* newest first */
+  size_t posts_each;
+  VEC(struct home_section) sections;
+  size_t sorted; /* so many sections are in order */
+  size_t posts;  /* in all of them */
 };
-typedef VEC(struct home_section) home_page;
-void library_home(const struct library *l, size_t posts_each, home_page *page);
-void home_free(home_page *page);
+struct home_section {
+  int64_t newest;
+  uint32_t label, posts;
+};
+void library_home(const struct library *l, size_t posts_each, struct home *home);
+/* The label of section n, whose posts are appended, newest first; INDEX_NONE: there is none. */
+uint32_t home_section(struct home *home, size_t n, id_list *posts);
+void home_free(struct home *home);
 
 #endif

@@ -27,19 +27,37 @@ static void time_of(const struct record *r, const struct clock *clock, struct st
     str_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
 }
 
-static struct clock clock_of(const struct index *x, const home_page *page)
+struct section {
+  uint32_t label; /* INDEX_NONE: the newest of all */
+  id_list posts;
+};
+
+/* Section n; a site without tags and categories has one, of its newest posts, with no heading. */
+static bool section_at(struct home *home, size_t n, struct section *s)
 {
+  const struct index *x = home->index;
+  vec_clear(&s->posts);
+  s->label = home_section(home, n, &s->posts);
+  for (size_t row = 0; !home->posts && n == 0 && row < NEWEST_POSTS; row++)
+    if (row < index_rows(x, rows_of_site())) vec_push(&s->posts, index_row(x, rows_of_site(), row));
+  return s->posts.count > 0;
+}
+
+static struct clock clock_of(struct home *home)
+{
+  const struct index *x = home->index;
   struct clock clock = { .columns = 0 };
-  for (size_t n = 0; n < index_count(x); n++)
-    if (index_listed(x, index_at(x, n)) && row_time(index_record(x, index_at(x, n)), &clock.newest))
-      break;
+  struct section s = { 0 };
   struct str text = STR_INIT;
-  for (size_t i = 0; i < page->count; i++)
-    for (size_t n = 0; n < page->items[i].posts.count; n++) {
+  for (size_t n = 0; n < index_rows(x, rows_of_site()); n++)
+    if (row_time(index_record(x, index_row(x, rows_of_site(), n)), &clock.newest)) break;
+  for (size_t n = 0; section_at(home, n, &s); n++)
+    for (size_t i = 0; i < s.posts.count; i++) {
       str_clear(&text);
-      time_of(index_record(x, page->items[i].posts.items[n]), &clock, &text);
+      time_of(index_record(x, s.posts.items[i]), &clock, &text);
       if (text.len > clock.columns) clock.columns = text.len;
     }
+  vec_free(&s.posts);
   str_free(&text);
   return clock;
 }
@@ -52,10 +70,11 @@ static void print_heading(struct printer *p, const struct index *x, const struct
   print_end_line(p);
 }
 
-static void print_section(struct printer *p, const struct index *x, const struct home_section *s,
+static void print_section(struct printer *p, const struct home *home, const struct section *s,
                           const struct clock *clock)
 {
-  if (s->label != INDEX_NONE) print_heading(p, x, label_at(x, s->kind, s->label));
+  const struct index *x = home->index;
+  if (s->label != INDEX_NONE) print_heading(p, x, label_at(x, home->kind, s->label));
   struct str time = STR_INIT;
   for (size_t i = 0; i < s->posts.count; i++) {
     const struct record *r = index_record(x, s->posts.items[i]);
@@ -70,34 +89,26 @@ static void print_section(struct printer *p, const struct index *x, const struct
   str_free(&time);
 }
 
-/* The front page of a site without tags and categories: its newest posts, with no heading. */
-static void add_newest(const struct index *x, home_page *page)
-{
-  struct home_section newest = { .label = INDEX_NONE };
-  index_select_all(x, &newest.posts);
-  if (newest.posts.count > NEWEST_POSTS) newest.posts.count = NEWEST_POSTS;
-  vec_push(page, newest);
-}
-
 enum cli_exit verb_home(struct call *c)
 {
   enum cli_exit code;
   struct library *l = open_site(c, &code);
   if (!l) return code;
-  const struct index *x = library_index(l);
-  home_page page = { 0 };
-  library_home(l, flag_number(&c->arguments, FLAG_PER_TAG, (uint32_t)c->options.home_posts), &page);
-  if (!page.count && library_listed(l)) add_newest(x, &page);
-  struct clock clock = clock_of(x, &page);
+  struct home home;
+  struct section s = { 0 };
+  library_home(l, flag_number(&c->arguments, FLAG_PER_TAG, (uint32_t)c->options.home_posts), &home);
+  struct clock clock = clock_of(&home);
   print_text(&c->out, STYLE_TITLE, site_title(library_site(l)));
   print_end_line(&c->out);
-  for (size_t i = 0; i < page.count; i++) {
+  size_t sections = 0;
+  for (; section_at(&home, sections, &s); sections++) {
     print_end_line(&c->out);
-    print_section(&c->out, x, &page.items[i], &clock);
+    print_section(&c->out, &home, &s, &clock);
   }
-  if (!page.count) complain("no post here is published; `baokan list --all` lists the others");
-  code = page.count ? tell_skipped(l) : EXIT_NOTHING;
-  home_free(&page);
+  if (!sections) complain("no post here is published; `baokan list --all` lists the others");
+  code = sections ? tell_skipped(l) : EXIT_NOTHING;
+  vec_free(&s.posts);
+  home_free(&home);
   library_free(l);
   return code;
 }

@@ -104,7 +104,9 @@ uint32_t label_find(const struct index *x, enum label_kind kind, struct slice na
 /* The labels of a record, its twins' included; *labels is borrowed until the next index_settle. */
 size_t index_labels(const struct index *x, uint32_t id, enum label_kind kind,
                     const uint32_t **labels);
-/* Label numbers, busiest first. */
+/* Which comes first: the busier one, then the newer.  As strcmp. */
+int label_compare(const struct index *x, enum label_kind kind, uint32_t a, uint32_t b);
+/* Label numbers, in that order. */
 void label_order(const struct index *x, enum label_kind kind, uint32_t *order);
 
 /* Lists by row number: the listed posts of the site, or those with one label, newest

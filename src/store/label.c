@@ -89,14 +89,18 @@ struct label_sort {
   enum label_kind kind;
 };
 
-static int busier(const void *a, const void *b, void *context)
+int label_compare(const struct index *x, enum label_kind kind, uint32_t a, uint32_t b)
 {
-  const struct label_sort *s = context;
-  const struct label *l = label_at(s->x, s->kind, *(const uint32_t *)a);
-  const struct label *r = label_at(s->x, s->kind, *(const uint32_t *)b);
+  const struct label *l = label_at(x, kind, a), *r = label_at(x, kind, b);
   if (l->posts != r->posts) return l->posts > r->posts ? -1 : 1;
   if (l->newest != r->newest) return l->newest > r->newest ? -1 : 1;
-  return slice_compare(string_at(s->x, l->name), string_at(s->x, r->name));
+  return slice_compare(string_at(x, l->name), string_at(x, r->name));
+}
+
+static int compare(const void *a, const void *b, void *context)
+{
+  const struct label_sort *s = context;
+  return label_compare(s->x, s->kind, *(const uint32_t *)a, *(const uint32_t *)b);
 }
 
 void label_order(const struct index *x, enum label_kind kind, uint32_t *order)
@@ -104,5 +108,5 @@ void label_order(const struct index *x, enum label_kind kind, uint32_t *order)
   struct label_sort sort = { x, kind };
   size_t count = label_count(x, kind);
   for (size_t i = 0; i < count; i++) order[i] = (uint32_t)i;
-  if (count) qsort_r(order, count, sizeof *order, busier, &sort);
+  if (count) qsort_r(order, count, sizeof *order, compare, &sort);
 }

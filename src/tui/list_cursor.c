@@ -70,7 +70,8 @@ static struct list_spot last_top(const struct list_cursor *c)
 
 static void set_top(struct list_cursor *c, struct list_spot s)
 {
-  struct list_spot last = last_top(c);
+  bool fills = s.item + c->height < c->count; /* without a look at the end of a long list */
+  struct list_spot last = fills ? s : last_top(c);
   if (is_before(last, s)) s = last;
   c->top = s.item;
   c->skip = s.line;

@@ -1,5 +1,6 @@
 #include "tui/pane_categories.h"
 
+#include "base/lazy_sort.h"
 #include "text/fold.h"
 #include "text/needle.h"
 #include "tui/finder.h"
@@ -14,8 +15,14 @@ enum { ROW_HOME, ROW_ALL, FIXED_ROWS, COUNTS_FROM_COLUMNS = 16 };
 
 struct categories {
   struct list_pane list;
-  VEC(uint32_t) labels; /* shown, busiest first */
-  struct needle narrow; /* no terms: all are shown */
+  VEC(struct match) labels; /* shown */
+  size_t sorted;            /* so many are in order, the others when they are asked for */
+  struct needle narrow;     /* no terms: all are shown */
+};
+
+struct match {
+  uint32_t label;
+  int rank; /* of the name, by what is typed */
 };
 
 static struct categories *of(const struct list_pane *l)
@@ -43,6 +50,22 @@ static size_t count(const struct list_pane *l)
   return fixed_rows(of(l)) + of(l)->labels.count;
 }
 
+/* Those whose name stands as it is typed first, then by how well they match; among
+ * those alike the busiest. */
+static int compare(const void *a, const void *b, void *context)
+{
+  const struct match *l = a, *r = b;
+  if (l->rank != r->rank) return l->rank > r->rank ? -1 : 1;
+  return label_compare(context, LABEL_CATEGORY, l->label, r->label);
+}
+
+static uint32_t label_in(struct categories *c, size_t n)
+{
+  c->sorted = lazy_sort(c->labels.items, c->labels.count, c->sorted, n, sizeof *c->labels.items,
+                        compare, (void *)(uintptr_t)posts_of(&c->list));
+  return c->labels.items[n].label;
+}
+
 static struct place place_of(const struct list_pane *l, size_t row)
 {
   struct place place = place_of_list(PLACE_HOME, INDEX_NONE);
@@ -53,7 +76,7 @@ static struct place place_of(const struct list_pane *l, size_t row)
     place.kind = row == ROW_HOME ? PLACE_HOME : PLACE_ALL;
   } else if (row - fixed < of(l)->labels.count) {
     place.kind = PLACE_CATEGORY;
-    place.label = of(l)->labels.items[row - fixed];
+    place.label = label_in(of(l), row - fixed);
   }
   return place;
 }
@@ -157,6 +180,7 @@ struct pane *pane_categories_new(struct tui *t)
 /* Its name, or what the posts call it. */
 static int rank_of(const struct index *x, const struct label *label, const struct needle *narrow)
 {
+  if (!narrow->terms.count) return NEEDLE_EXACT;
   struct str folded = STR_INIT;
   fold(index_string(x, label->display), &folded, NULL);
   str_addc(&folded, '\n');
@@ -166,28 +190,19 @@ static int rank_of(const struct index *x, const struct label *label, const struc
   return rank;
 }
 
-/* Those whose name stands as it is typed first, then by how well they match; among
- * those alike the busiest. */
 void pane_categories_refresh(struct pane *p)
 {
   struct categories *c = (struct categories *)p;
   struct list_pane *l = &c->list;
   struct place selected = place_of(l, l->cursor.selected);
   const struct index *x = posts_of(l);
-  size_t all = label_count(x, LABEL_CATEGORY);
-  uint32_t *order = xcalloc(all + 1, sizeof *order);
-  uint8_t *ranks = xcalloc(all + 1, sizeof *ranks);
-  label_order(x, LABEL_CATEGORY, order);
-  for (size_t i = 0; i < all; i++) {
-    const struct label *label = label_at(x, LABEL_CATEGORY, order[i]);
-    if (label->posts) ranks[i] = (uint8_t)rank_of(x, label, &c->narrow);
-  }
   vec_clear(&c->labels);
-  for (int rank = NEEDLE_EXACT; rank > PINYIN_NONE; rank--)
-    for (size_t i = 0; i < all; i++)
-      if (ranks[i] == rank) vec_push(&c->labels, order[i]);
-  free(order);
-  free(ranks);
+  c->sorted = 0;
+  for (uint32_t i = 0; i < label_count(x, LABEL_CATEGORY); i++) {
+    const struct label *label = label_at(x, LABEL_CATEGORY, i);
+    struct match match = { i, label->posts ? rank_of(x, label, &c->narrow) : PINYIN_NONE };
+    if (match.rank != PINYIN_NONE) vec_push(&c->labels, match);
+  }
   list_pane_changed(l);
   pane_categories_show(p, &selected);
 }

@@ -41,7 +41,7 @@ static struct slice snippet_of(const struct posts *p, size_t row)
 
 static struct list_lines lines(const void *context, size_t row)
 {
-  const struct posts *p = context;
+  struct posts *p = of(context);
   return (struct list_lines){ (uint8_t)post_list_lines_above(&p->posts, row),
                               snippet_of(p, row).len > 0 };
 }
@@ -53,19 +53,19 @@ static void text(const struct list_pane *l, size_t row, struct str *out)
 
 static void paint(struct list_pane *l, size_t row, enum style ground)
 {
-  const struct posts *p = of(l);
+  struct posts *p = of(l);
   struct post_row_shows shows = { !post_list_is_by_day(&p->posts), p->mixed };
   post_row_paint(l, post_list_at(&p->posts, row).id, shows, ground);
 }
 
 static void paint_heading(struct list_pane *l, size_t row, int line)
 {
-  const struct post_list *posts = &of(l)->posts;
+  struct post_list *posts = &of(l)->posts;
   struct post_item item = post_list_at(posts, row);
   if (line > 0) post_row_snippet(l, snippet_of(of(l), row));
   if (line != -1) return;
   if (posts->kind == POSTS_SECTIONS)
-    post_row_section(l, posts->sections, item.section);
+    post_row_section(l, posts->home.kind, item.section);
   else
     post_row_day(l, item.id);
 }
@@ -217,7 +217,7 @@ struct pane *pane_posts_new(struct tui *t)
 }
 
 /* The number of a post: the selected one's is the one selected, should it be listed twice. */
-static size_t row_of(const struct posts *p, uint32_t id)
+static size_t row_of(struct posts *p, uint32_t id)
 {
   uint32_t section = p->held.id == id ? p->held.section : INDEX_NONE;
   return post_list_find(&p->posts, (struct post_item){ id, section });
@@ -282,7 +282,7 @@ uint32_t pane_posts_selected(const struct pane *pane)
 
 uint32_t pane_posts_neighbour(const struct pane *pane, uint32_t id, int by, bool unread)
 {
-  const struct posts *p = (const struct posts *)pane;
+  struct posts *p = of((const struct list_pane *)pane);
   size_t row = row_of(p, id), step = by < 0 ? (size_t)-1 : 1, rows = post_list_count(&p->posts);
   int left = by < 0 ? -by : by;
   if (row == SIZE_MAX) row = p->list.cursor.selected;
@@ -298,7 +298,7 @@ uint32_t pane_posts_neighbour(const struct pane *pane, uint32_t id, int by, bool
 
 void pane_posts_ids(const struct pane *pane, id_list *ids)
 {
-  const struct posts *p = (const struct posts *)pane;
+  struct posts *p = of((const struct list_pane *)pane);
   for (size_t n = 0; n < post_list_count(&p->posts); n++)
     vec_push(ids, post_list_at(&p->posts, n).id);
 }

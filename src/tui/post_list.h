@@ -1,6 +1,6 @@
 /* The posts of a list by number, newest first.  Those of the site or of one label
- * are rows of the index, asked for one by one and never copied; the front page has few, and they
- * are kept. */
+ * are rows of the index, asked for one by one and never copied; those of the front page are kept,
+ * as far as they were asked for. */
 #ifndef TUI_POST_LIST_H
 #define TUI_POST_LIST_H
 
@@ -25,7 +25,8 @@ struct post_list {
   struct rows rows;
   enum post_list_kind kind;
   VEC(struct post_item) items;
-  enum label_kind sections; /* what labels the sections are */
+  struct home home;
+  size_t sections_added; /* to the items */
 };
 
 /* The posts of a place; the front page of a site without labels is all posts. */
@@ -37,8 +38,7 @@ void post_list_filter(struct post_list *p, const id_list *ids);
 void post_list_free(struct post_list *p);
 
 size_t post_list_count(const struct post_list *p);
-struct post_item post_list_at(const struct post_list *p,
-                              size_t n); /* id INDEX_NONE: there is none */
+struct post_item post_list_at(struct post_list *p, size_t n); /* id INDEX_NONE: there is none */
 /* Are there days' headings? */
 static inline bool post_list_is_by_day(const struct post_list *p)
 {
@@ -46,12 +46,12 @@ static inline bool post_list_is_by_day(const struct post_list *p)
 }
 
 /* The number of that post (in that section, if it is in several); SIZE_MAX: it is not there. */
-size_t post_list_find(const struct post_list *p, struct post_item item);
+size_t post_list_find(struct post_list *p, struct post_item item);
 /* Where it would be: the next older one of the section. */
-size_t post_list_near(const struct post_list *p, struct post_item item);
+size_t post_list_near(struct post_list *p, struct post_item item);
 
 /* Above the first post of a day or section stand a heading and, but for the very first, a
  * blank; a filtered list has none. */
-size_t post_list_lines_above(const struct post_list *p, size_t n);
+size_t post_list_lines_above(struct post_list *p, size_t n);
 
 #endif

@@ -31,7 +31,10 @@ static void post(struct temp_library *f, const char *title, const char *categori
 static void assert_home(struct temp_library *f, const char *home, size_t each, const char *expected)
 {
   struct str text = STR_INIT;
-  home_page page = { 0 };
+  struct home page;
+  id_list ids = { 0 };
+  uint32_t label;
+  size_t listed = 0;
   assert_true(option_set(&f->options, option_find(SLICE("home")), slice_of(home), &text));
   if (!f->library) {
     f->library = library_open(f->folder.root, &f->options, false, &text);
@@ -40,14 +43,17 @@ static void assert_home(struct temp_library *f, const char *home, size_t each, c
   }
   library_home(f->library, each, &page);
   const struct index *x = library_index(f->library);
-  for (size_t i = 0; i < page.count; i++) {
-    const struct home_section *s = &page.items[i];
+  for (size_t i = 0; (label = home_section(&page, i, &ids)) != INDEX_NONE; i++) {
     str_addf(&text, "%s%s:", i ? "; " : "",
-             index_string(x, label_at(x, s->kind, s->label)->name).ptr);
-    for (size_t n = 0; n < s->posts.count; n++)
-      str_addf(&text, " %s", index_string(x, index_record(x, s->posts.items[n])->title).ptr);
+             index_string(x, label_at(x, page.kind, label)->name).ptr);
+    for (size_t n = 0; n < ids.count; n++)
+      str_addf(&text, " %s", index_string(x, index_record(x, ids.items[n])->title).ptr);
+    listed += ids.count;
+    vec_clear(&ids);
   }
+  assert_int_equal(page.posts, listed);
   assert_string_equal(text.ptr, expected);
+  vec_free(&ids);
   home_free(&page);
   str_free(&text);
 }
