@@ -85,6 +85,7 @@ static bool fenced(struct pass *p, const struct markdown_line *l)
     size_t marks = l->indent < INDENT_CODE || p->in_list ? markdown_line_fence(content) : 0;
     if (!marks) return false;
     if (item == 0 && !fence_closes(p, content.ptr[0], marks)) {
+      if (p->in_html) return false; /* nor is a backslash one there */
       open_text_fence(p, l, marks);
       return true;
     }

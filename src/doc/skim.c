@@ -59,9 +59,12 @@ static enum tag_effect effect_of(struct slice name)
   return TAG_UNKNOWN;
 }
 
-/* What may hide the element, or give it another part to play. */
+/* On one line, with nothing that may hide the element or give it another part to play. */
 static bool is_plain(const struct html_tag *tag)
 {
+  if (slice_find_char(tag->attributes, '\n') != SLICE_NONE ||
+      slice_find_char(tag->attributes, '\r') != SLICE_NONE)
+    return false;
   static const char *const odd[] = { "hidden", "display", "visibility", "foot",    "markdown",
                                      "gutter", "lineno",  "highlight",  "opacity", "font-size" };
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
@@ -132,22 +135,34 @@ static void take_plain(struct slice *text, const char *special, struct str *out)
   *text = slice_from(*text, bytes);
 }
 
-/* To the next blank line, as CommonMark has it (4.6, condition 6).  To kramdown what follows
- * behind an element is a paragraph again: of that no more than a line is taken. */
+/* May the HTML go on behind the end of a line?  From one tag to the next: what else begins a
+ * line, kramdown may take for a block of its own. */
+static bool goes_on(struct slice before, struct slice after)
+{
+  return slice_ends(slice_trim(before), SLICE(">")) && slice_starts(slice_trim(after), SLICE("<"));
+}
+
+/* To the next blank line, as CommonMark has it (4.6, condition 6). */
 static bool skim_html(struct skim *s)
 {
   struct slice after = s->rest, line, html;
-  bool loose = false;
+  const char *on_line;
   while (slice_line(&after, &line) && slice_trim(line).len) (void)0;
-  html = slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr));
+  html = slice_trim(slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr)));
+  on_line = html.ptr;
   s->rest = after;
+  s->in_p = false; /* one that goes on from above, kramdown would take for a block of HTML */
   while (html.len > 0) {
-    size_t before = html.len;
     take_plain(&html, "<&", s->out);
-    loose |= html.len < before && s->open == 0 && !s->in_p;
     if (html.len == 0) break;
     char c = html.ptr[0];
-    if ((c == '\n' || c == '\r') && loose && slice_trim(html).len) return false;
+    if (c == '\n' || c == '\r') {
+      if (!goes_on((struct slice){ on_line, (size_t)(html.ptr - on_line) }, html)) return false;
+      html = slice_from(html, slice_starts(html, SLICE("\r\n")) ? 2 : 1);
+      str_addc(s->out, ' ');
+      on_line = html.ptr;
+      continue;
+    }
     if (c == '<') {
       if (!take_tag(s, &html)) return false;
     } else if (c == '&') {
@@ -155,7 +170,7 @@ static bool skim_html(struct skim *s)
     } else if (is_odd(html)) {
       return false;
     } else {
-      str_addc(s->out, c == '\n' || c == '\r' ? ' ' : c);
+      str_addc(s->out, c);
       html = slice_from(html, 1);
     }
   }
@@ -222,13 +237,25 @@ static bool take_address(struct slice *text, struct str *out)
   return true;
 }
 
+/* May it hold the beginning of an address that is a link by itself? */
+static bool begins_address(struct slice plain)
+{
+  return slice_find_char(plain, '@') != SLICE_NONE ||
+         slice_find_nocase(plain, SLICE("www.")) != SLICE_NONE;
+}
+
 static bool take_inline(struct slice text, struct str *out)
 {
+  bool bare = false; /* an address, which may go on over what looks special */
   while (text.len > 0) {
+    struct slice plain = text;
     take_plain(&text, "[<&*_`~|\\{}$]>^!=+:", out);
+    bare |= begins_address(slice_first(plain, plain.len - text.len));
     if (text.len == 0) break;
     char c = text.ptr[0];
     bool twice = text.len > 1 && text.ptr[1] == c;
+    bare |= slice_starts(text, SLICE("://"));
+    if (bare && strchr("[<&", c)) return false;
     if (c == '[') {
       if (!take_link(&text, out)) return false;
     } else if (c == '<') {
