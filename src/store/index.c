@@ -69,6 +69,13 @@ static uint32_t url_id(const struct index *x, uint64_t hash, struct slice url)
   return INDEX_NONE;
 }
 
+/* Two neighbours in a chain; either may be INDEX_NONE. */
+static void url_link(struct index *x, uint32_t id, uint32_t next)
+{
+  if (id < entry_count(x)) entry_at(x, id)->next_url = next;
+  if (next < entry_count(x)) entry_at(x, next)->previous_url = id;
+}
+
 /* Who comes later stands second in the chain: its first record is the one with the url. */
 static void url_claim(struct index *x, uint32_t id)
 {
@@ -76,35 +83,29 @@ static void url_claim(struct index *x, uint32_t id)
   if (url.len == 0) return;
   uint64_t hash = lookup_hash(&x->urls, url);
   uint32_t owner = url_id(x, hash, url);
-  struct entry *e = entry_at(x, id);
-  if (owner == INDEX_NONE) {
-    e->next_url = INDEX_NONE;
-    lookup_put(&x->urls, hash, id);
-  } else if (owner != id) {
-    e->next_url = entry_at(x, owner)->next_url;
-    entry_at(x, owner)->next_url = id;
-  }
+  if (owner == id) return;
+  uint32_t next = owner == INDEX_NONE ? INDEX_NONE : entry_at(x, owner)->next_url;
+  if (owner == INDEX_NONE) lookup_put(&x->urls, hash, id);
+  url_link(x, owner, id);
+  url_link(x, id, next);
+  entry_at(x, id)->previous_url = owner;
 }
 
+/* A record that stands in no chain, or in a damaged one, changes nothing. */
 static void url_release(struct index *x, uint32_t id)
 {
   struct slice url = string_at(x, record_at(x, id)->url);
   if (url.len == 0) return;
   uint64_t hash = lookup_hash_of(&x->urls, url);
-  uint32_t owner = url_id(x, hash, url), next = entry_at(x, id)->next_url;
-  if (owner == id && next == INDEX_NONE) {
-    lookup_remove(&x->urls, hash, id);
-  } else if (owner == id) {
+  uint32_t next = entry_at(x, id)->next_url, previous = entry_at(x, id)->previous_url;
+  if (url_id(x, hash, url) != id) {
+    bool linked = previous < entry_count(x) && entry_at(x, previous)->next_url == id;
+    if (linked) url_link(x, previous, next);
+  } else if (next < entry_count(x)) {
     lookup_replace(&x->urls, hash, id, next);
+    url_link(x, INDEX_NONE, next);
   } else {
-    uint32_t at = owner; /* a circle can only be in a damaged file */
-    for (size_t left = entry_count(x); left-- && at < entry_count(x);) {
-      if (entry_at(x, at)->next_url == id) {
-        entry_at(x, at)->next_url = next;
-        break;
-      }
-      at = entry_at(x, at)->next_url;
-    }
+    lookup_remove(&x->urls, hash, id);
   }
 }
 

@@ -24,7 +24,8 @@ struct entry {
   struct record record;
   uint32_t own[LABEL_KINDS]; /* label lists as its file has them */
   uint32_t next_named;       /* an older record under the same name or number */
-  uint32_t next_url;         /* the next record that wants the same url */
+  uint32_t next_url;         /* the next record that wants the same url, */
+  uint32_t previous_url;     /* and the one before it */
   uint32_t text_bytes;       /* of its text, as UTF-8 */
   int64_t modified_ns;       /* of the file, when it was read; INT64_MIN: not known */
 };

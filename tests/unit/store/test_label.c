@@ -217,12 +217,12 @@ static void test_hundred_thousand_alike(void **state)
   }
   index_settle(x);
   assert_int_equal(category(x, "c")->posts, 1);
-  for (int i = 0; i < 2000; i++) {
+  for (int i = 0; i < 50000; i++) { /* the oldest first: each stands at the end of a chain */
     snprintf(path, sizeof path, "d%d/2020-05-06-202005061111222233.md", i);
     index_remove(x, slice_of(path));
   }
   index_settle(x);
-  assert_int_equal(index_count(x), 98000);
+  assert_int_equal(index_count(x), 50000);
   assert_int_equal(category(x, "c")->posts, 1);
   index_free(x);
 }
