@@ -291,9 +291,6 @@ static bool skim_line(struct skim *s)
 {
   struct slice line, text, before = s->rest;
   slice_line(&s->rest, &line);
-  /* Blanks to us, and none to CommonMark. */
-  if (slice_find_char(line, '\f') != SLICE_NONE || slice_find_char(line, '\v') != SLICE_NONE)
-    return false;
   text = slice_trim(line);
   size_t indent = text.len ? (size_t)(text.ptr - line.ptr) : 0;
   if (text.len == 0) {
@@ -306,16 +303,28 @@ static bool skim_line(struct skim *s)
     str_addc(s->out, '\n');
     return skim_html(s);
   }
+  if (s->open > 0) return false; /* kramdown goes on with the block of HTML that opened it */
   if (text.ptr[0] == '#') return skim_heading(s, text);
   if (begins_block(text) || !take_inline(text, s->out)) return false;
   str_addc(s->out, slice_ends(line, SLICE("  ")) ? '\n' : ' ');
   return true;
 }
 
+/* Does it hold blanks that are none to CommonMark, or ends of lines that are none to kramdown? */
+static bool has_odd_blanks(struct slice body)
+{
+  if (slice_find_char(body, '\f') != SLICE_NONE || slice_find_char(body, '\v') != SLICE_NONE)
+    return true;
+  for (size_t at; (at = slice_find_char(body, '\r')) != SLICE_NONE; body = slice_from(body, at + 2))
+    if (!slice_starts(slice_from(body, at), SLICE("\r\n"))) return true;
+  return false;
+}
+
 bool doc_skim(struct slice body, enum doc_format format, struct str *out)
 {
   struct skim s = { .rest = body, .out = out, .start = out->len };
-  if (format == DOC_HTML || slice_starts(body, SLICE("\uFEFF"))) return false;
+  if (format == DOC_HTML || slice_starts(body, SLICE("\uFEFF")) || has_odd_blanks(body))
+    return false;
   str_reserve(out, body.len);
   while (s.rest.len > 0)
     if (!skim_line(&s)) {

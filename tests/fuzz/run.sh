@@ -10,8 +10,8 @@ seconds=${BAOKAN_FUZZ_SECONDS:-5}
 seed=${BAOKAN_FUZZ_SEED:-0} # 0: another one each time
 
 [ $# -gt 0 ] ||
-  set -- charset date front_matter html layout liquid markdown permalink sanitize search state \
-    terminal_text # skim only by name: made-up input still parts it from the real reader
+  set -- charset date front_matter html layout liquid markdown permalink sanitize search skim state \
+    terminal_text
 
 [ -x tests/fuzz/fuzz_date ] || {
   echo '1..0 # SKIP not configured with --enable-fuzz'
