@@ -30,9 +30,13 @@ struct text_index {
   uint64_t key;
   struct postings *postings;
   struct postings_records records;
-  uint64_t *queued; /* a bit an id: gathered, or being read */
-  uint32_t queued_ids;
-  size_t queued_count, wanted; /* posts */
+  size_t changes;                    /* of the index that are matched */
+  uint32_t counted;                  /* ids, for `wanted` */
+  bool matched;                      /* but for later changes */
+  uint64_t *queued;                  /* a bit an id: gathered, or being read */
+  uint64_t *wanted;                  /* a bit an id: there is text to be found */
+  uint32_t bits;                     /* ids that these have a bit for */
+  size_t queued_count, wanted_count; /* posts */
   struct gathering gathering;
 
   bool building;
@@ -46,26 +50,72 @@ struct text_index {
 
 /* --- open, close, ask -------------------------------------------------------------- */
 
-static size_t ids_of(const struct text_index *t)
+/* A bit for each id of the index. */
+static void grow(struct text_index *t)
 {
-  return index_ids(library_index(t->library));
+  size_t before = t->bits ? t->bits / 64 + 1 : 0;
+  t->records.count = (uint32_t)index_ids(library_index(t->library));
+  size_t words = t->records.count / 64 + 1;
+  if (t->bits && t->records.count <= t->bits) return;
+  t->bits = t->records.count;
+  t->queued = xrealloc(t->queued, words, sizeof *t->queued);
+  t->wanted = xrealloc(t->wanted, words, sizeof *t->wanted);
+  memset(t->queued + before, 0, (words - before) * sizeof *t->queued);
+  memset(t->wanted + before, 0, (words - before) * sizeof *t->wanted);
 }
 
-static void match(struct text_index *t)
+static void count_wanted(struct text_index *t, uint32_t id)
+{
+  const struct record *r = index_record(library_index(t->library), id);
+  bool wanted = !(r->flags & (RECORD_REMOVED | RECORD_UNREADABLE));
+  uint64_t bit = 1ull << (id % 64);
+  if (wanted == !!(t->wanted[id / 64] & bit)) return;
+  t->wanted[id / 64] ^= bit;
+  t->wanted_count += wanted ? 1 : (size_t)-1;
+}
+
+static void match_anew(struct text_index *t)
+{
+  grow(t);
+  t->changes = index_changes(library_index(t->library));
+  t->counted = 0;
+  t->matched = false;
+  postings_match_anew(t->postings, &t->records);
+}
+
+static void match_changed(struct text_index *t)
 {
   const struct index *x = library_index(t->library);
-  t->records.count = (uint32_t)ids_of(t);
-  postings_match(t->postings, &t->records);
-  if (t->records.count > t->queued_ids) {
-    size_t before = t->queued_ids / 64 + 1, words = t->records.count / 64 + 1;
-    t->queued = xrealloc(t->queued, words, sizeof *t->queued);
-    if (t->queued_ids == 0) before = 0;
-    memset(t->queued + before, 0, (words - before) * sizeof *t->queued);
-    t->queued_ids = t->records.count;
+  id_list changed = { 0 };
+  if (index_changes(x) == t->changes) return;
+  if (index_changed_since(x, t->changes, &changed)) {
+    grow(t);
+    t->changes = index_changes(x);
+    postings_match_changed(t->postings, &t->records, changed.items, changed.count);
+    for (size_t i = 0; i < changed.count; i++) count_wanted(t, changed.items[i]);
+  } else {
+    match_anew(t);
   }
-  t->wanted = 0;
-  for (uint32_t id = 0; id < t->records.count; id++)
-    t->wanted += !(index_record(x, id)->flags & (RECORD_REMOVED | RECORD_UNREADABLE));
+  vec_free(&changed);
+}
+
+bool text_index_match(struct text_index *t, size_t most)
+{
+  if (t->matched) match_changed(t);
+  while (!t->matched) {
+    bool known = postings_match(t->postings, &t->records, most);
+    for (size_t i = 0; known && t->counted < t->records.count && i < most; i++)
+      count_wanted(t, t->counted++);
+    t->matched = known && t->counted == t->records.count;
+    if (!t->matched) return false;
+    match_changed(t); /* while that went on; too much: once more */
+  }
+  return true;
+}
+
+static void match_all(struct text_index *t)
+{
+  text_index_match(t, SIZE_MAX);
 }
 
 /* One process writes: a lock goes with the process that has it. */
@@ -88,7 +138,8 @@ static bool lock_folder(struct text_index *t)
   str_free(&path);
   t->lock = fd;
   if (fd < 0) return false;
-  if (postings_look(t->postings, t->folder.ptr, true)) match(t); /* what the one before left */
+  if (postings_look(t->postings, t->folder.ptr, true)) match_anew(t); /* the one before left it */
+  match_all(t);
   return true;
 }
 
@@ -101,19 +152,19 @@ struct text_index *text_index_open(const struct library *l, struct workers *w)
   t->records = text_records(l);
   text_folder(t->key, &t->folder);
   t->postings = postings_open(t->folder.ptr, t->key, false);
-  match(t);
+  match_anew(t);
   return t;
 }
 
 static bool is_queued(const struct text_index *t, uint32_t id)
 {
-  return id < t->queued_ids && t->queued[id / 64] >> (id % 64) & 1;
+  return id < t->bits && t->queued[id / 64] >> (id % 64) & 1;
 }
 
 static void set_queued(struct text_index *t, uint32_t id, bool queued)
 {
   uint64_t bit = 1ull << (id % 64);
-  if (id >= t->queued_ids || queued == is_queued(t, id)) return;
+  if (id >= t->bits || queued == is_queued(t, id)) return;
   t->queued[id / 64] ^= bit;
   t->queued_count += queued ? 1 : (size_t)-1;
 }
@@ -144,7 +195,7 @@ bool text_index_building(const struct text_index *t)
 void text_index_progress(const struct text_index *t, size_t *covered, size_t *of)
 {
   *covered = postings_covered(t->postings) + t->queued_count;
-  *of = t->wanted;
+  *of = t->wanted_count;
 }
 
 int text_index_error(const struct text_index *t)
@@ -154,7 +205,7 @@ int text_index_error(const struct text_index *t)
 
 uint64_t *text_index_find(struct text_index *t, const struct query *q)
 {
-  if (ids_of(t) != t->records.count) match(t);
+  match_all(t);
   uint64_t *found = xcalloc(t->records.count / 64 + 1, sizeof *found);
   postings_find(t->postings, q, found);
   return found;
@@ -182,6 +233,7 @@ static void write_done(struct job *job)
 {
   struct text_write *w = (struct text_write *)job;
   struct text_index *t = w->index;
+  match_all(t);
   t->writing = false;
   unqueue(t, &w->gathered);
   bool merged = w->merged.parts.count > 0, damaged = merged && w->error == EILSEQ;
@@ -311,21 +363,16 @@ static void build_on(struct text_index *t)
 static bool is_worth_building(const struct text_index *t)
 {
   size_t covered = postings_covered(t->postings);
-  return t->wanted >= covered + (covered ? WORTH_WRITING : WORTH_BEGINNING);
+  return t->wanted_count >= covered + (covered ? WORTH_WRITING : WORTH_BEGINNING);
 }
 
 void text_index_build(struct text_index *t)
 {
+  match_all(t);
   if (t->building || !is_worth_building(t) || !lock_folder(t)) return;
   t->building = true;
   t->row = 0;
   build_on(t);
-}
-
-void text_index_refresh(struct text_index *t)
-{
-  match(t);
-  if (t->lock >= 0) text_index_build(t);
 }
 
 void text_index_begin_again(struct text_index *t)
@@ -336,6 +383,7 @@ void text_index_begin_again(struct text_index *t)
 /* No row is left to be read: what is there is written, then merged. */
 void text_index_tidy(struct text_index *t)
 {
+  match_all(t);
   bool any = t->gathering.documents.count >= WORTH_WRITING || postings_covered(t->postings);
   if (t->building || t->error || !any || !lock_folder(t)) return;
   t->building = true;
@@ -362,6 +410,7 @@ void text_index_free(struct text_index *t)
   gathering_free(&t->gathering);
   str_free(&t->folder);
   free(t->queued);
+  free(t->wanted);
   if (t->lock >= 0) close(t->lock);
   free(t);
 }

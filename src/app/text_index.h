@@ -21,8 +21,10 @@ struct text_index *text_index_open(const struct library *l, struct workers *w);
 /* What is gathered is written first, when it is enough to be worth it. */
 void text_index_free(struct text_index *t);
 
-/* The library's posts changed. */
-void text_index_refresh(struct text_index *t);
+/* Looks which posts are covered, `most` at a time of what may be a million, after opening and
+ * when the library's posts have changed; true: all are known.  What is below does the rest of
+ * it first. */
+bool text_index_match(struct text_index *t, size_t most);
 
 /* Begins to cover what is not covered, unless it is under way; some at a time, between
  * other jobs. */

@@ -41,6 +41,7 @@ void index_free(struct index *x)
   lookup_free(&x->gone);
   lookup_free(&x->pair_labels);
   vec_free(&x->changed);
+  vec_free(&x->recent);
   vec_free(&x->dates);
   journal_free(&x->journal);
   snapshot_close(x);

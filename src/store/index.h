@@ -86,10 +86,15 @@ void index_set_folding(struct index *x, bool fold);
 bool index_folds(const struct index *x);
 
 /* Order: newest first; undated last; equal dates by path, descending. */
+typedef VEC(uint32_t) id_list;
 size_t index_ids(const struct index *x);             /* all ids are below it */
 size_t index_count(const struct index *x);           /* of the order: removed ones excepted */
 uint32_t index_at(const struct index *x, size_t n);  /* id of the nth */
 const struct record *index_record(const struct index *x, uint32_t id);
+/* How many records have come, changed or gone; the ids of those after the first `since`, some
+ * more than once, are appended.  False: they are too many to be known. */
+size_t index_changes(const struct index *x);
+bool index_changed_since(const struct index *x, size_t since, id_list *ids);
 struct slice index_string(const struct index *x, uint32_t offset); /* NUL follows */
 
 /* Is it listed by default?  (post or archived or not-a-post, not folded, not removed,
@@ -132,7 +137,6 @@ size_t index_row_of(const struct index *x, struct rows rows, uint32_t id);
 size_t index_row_since(const struct index *x, struct rows rows, int64_t date);
 
 /* Appends the ids of listed posts, newest first. */
-typedef VEC(uint32_t) id_list;
 void index_select_all(const struct index *x, id_list *ids);
 void index_select_label(const struct index *x, enum label_kind kind, uint32_t label, id_list *ids);
 

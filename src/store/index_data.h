@@ -94,6 +94,8 @@ struct index {
   struct lookup pair_labels; /* number of a pair */
 
   id_list changed;   /* since the last settling, each once */
+  id_list recent;    /* the last changes, for index_changed_since, */
+  size_t forgotten;  /* and how many came before them */
   VEC(int64_t) dates; /* under which something was or is changed */
   size_t taken;      /* changed ones that were taken out of all lists */
   bool all_stale;    /* there were too many: all lists are made again */

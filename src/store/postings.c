@@ -22,12 +22,28 @@ struct held {
   bool broken; /* found damaged: asked no more */
 };
 
+/* A document that no record was found for. */
+struct stray {
+  uint64_t stamp;
+  uint32_t held, document;
+};
+typedef VEC(struct stray) stray_list;
+
+/* How far it is known which records are covered. */
+struct matching {
+  enum { BY_ID, BY_STAMP, MATCHED } phase;
+  size_t held, document; /* the next one, by id */
+  stray_list strays;
+  uint32_t id; /* the next one, by stamp */
+};
+
 struct postings {
   VEC(struct held) held;
   uint64_t key;
   uint64_t *covered; /* a bit an id */
   uint32_t count;    /* ids */
   size_t covered_count;
+  struct matching matching;
 };
 
 static size_t words_for(size_t bits)
@@ -132,6 +148,7 @@ void postings_free(struct postings *p)
   if (!p) return;
   while (p->held.count) drop(p, p->held.count - 1, false);
   vec_free(&p->held);
+  vec_free(&p->matching.strays);
   free(p->covered);
   free(p);
 }
@@ -146,30 +163,19 @@ static void cover(struct postings *p, struct held *h, size_t document, uint32_t 
   set_bit(p->covered, id);
 }
 
-/* By the ids that the documents have; true when some are of no record, it seems. */
-static bool match_ids(struct postings *p, struct held *h, const struct postings_records *records)
+/* By the ids that the documents have. */
+static void match_ids(struct postings *p, struct held *h, const struct postings_records *records,
+                      size_t from, size_t to)
 {
   const struct document *documents;
-  size_t count = segment_documents(h->segment, &documents);
-  memset(h->lives, 0, words_for(count) * sizeof *h->lives);
-  free(h->moved);
-  h->moved = NULL;
-  h->living = 0;
-  for (size_t i = 0; i < count; i++) {
+  segment_documents(h->segment, &documents);
+  for (size_t i = from; i < to; i++) {
     const struct document *d = &documents[i];
     if (d->id < p->count && !bit(p->covered, d->id) && d->stamp &&
         postings_stamp(records, d->id, d->of_site) == d->stamp)
       cover(p, h, i, d->id);
   }
-  return h->living < count;
 }
-
-/* A document that no record was found for. */
-struct stray {
-  uint64_t stamp;
-  uint32_t held, document;
-};
-typedef VEC(struct stray) stray_list;
 
 static int by_stamp(const void *a, const void *b)
 {
@@ -203,34 +209,105 @@ static void move_document(struct postings *p, const struct stray *stray, uint32_
 }
 
 /* Ids mean other posts once the index was made anew: then the stamps tell. */
-static void match_stamps(struct postings *p, const struct postings_records *records,
-                         const stray_list *strays)
+static void match_stamp(struct postings *p, const struct postings_records *records, uint32_t id)
 {
-  for (uint32_t id = 0; id < p->count; id++)
-    for (uint32_t of_site = 0; of_site < 2 && !bit(p->covered, id); of_site++) {
-      struct stray wanted = { .stamp = postings_stamp(records, id, of_site) };
-      const struct stray *found =
-          bsearch(&wanted, strays->items, strays->count, sizeof wanted, by_stamp);
-      if (!found || bit(p->held.items[found->held].lives, found->document)) continue;
-      const struct document *documents;
-      segment_documents(p->held.items[found->held].segment, &documents);
-      if (documents[found->document].of_site == of_site) move_document(p, found, id);
-    }
+  const stray_list *strays = &p->matching.strays;
+  for (uint32_t of_site = 0; of_site < 2 && !bit(p->covered, id); of_site++) {
+    struct stray wanted = { .stamp = postings_stamp(records, id, of_site) };
+    const struct stray *found =
+        bsearch(&wanted, strays->items, strays->count, sizeof wanted, by_stamp);
+    if (!found || bit(p->held.items[found->held].lives, found->document)) continue;
+    const struct document *documents;
+    segment_documents(p->held.items[found->held].segment, &documents);
+    if (documents[found->document].of_site == of_site) move_document(p, found, id);
+  }
 }
 
-void postings_match(struct postings *p, const struct postings_records *records)
+void postings_match_anew(struct postings *p, const struct postings_records *records)
 {
-  stray_list strays = { 0 };
-  bool missed = false;
   p->count = records->count;
   p->covered_count = 0;
   free(p->covered);
   p->covered = xcalloc(words_for(p->count) + 1, sizeof *p->covered);
-  for (size_t n = 0; n < p->held.count; n++)
-    if (!p->held.items[n].broken) missed |= match_ids(p, &p->held.items[n], records);
-  if (missed) find_strays(p, &strays);
-  if (strays.count) match_stamps(p, records, &strays);
-  vec_free(&strays);
+  for (size_t n = 0; n < p->held.count; n++) {
+    struct held *h = &p->held.items[n];
+    memset(h->lives, 0, words_for(segment_documents(h->segment, NULL)) * sizeof *h->lives);
+    free(h->moved);
+    h->moved = NULL;
+    h->living = 0;
+  }
+  vec_free(&p->matching.strays);
+  p->matching = (struct matching){ .phase = BY_ID };
+}
+
+/* Some documents of one segment; how many. */
+static size_t match_some_ids(struct postings *p, const struct postings_records *records,
+                             size_t most)
+{
+  struct matching *m = &p->matching;
+  struct held *h = &p->held.items[m->held];
+  size_t left = h->broken ? 0 : segment_documents(h->segment, NULL) - m->document;
+  size_t some = most < left ? most : left;
+  match_ids(p, h, records, m->document, m->document + some);
+  m->document += some;
+  if (some < left) return some;
+  m->held++;
+  m->document = 0;
+  return some;
+}
+
+bool postings_match(struct postings *p, const struct postings_records *records, size_t most)
+{
+  struct matching *m = &p->matching;
+  while (m->phase == BY_ID && m->held < p->held.count && most > 0)
+    most -= match_some_ids(p, records, most);
+  if (m->phase == BY_ID && m->held == p->held.count) {
+    find_strays(p, &m->strays);
+    m->phase = BY_STAMP;
+  }
+  for (; m->phase == BY_STAMP && m->id < p->count && m->strays.count && most > 0; most--)
+    match_stamp(p, records, m->id++);
+  if (m->phase == BY_STAMP && (m->id == p->count || !m->strays.count)) {
+    vec_free(&m->strays);
+    m->phase = MATCHED;
+  }
+  return m->phase == MATCHED;
+}
+
+/* Their documents are of no record any more. */
+static void uncover(struct postings *p, const uint64_t *gone)
+{
+  for (size_t n = 0; n < p->held.count; n++) {
+    struct held *h = &p->held.items[n];
+    const struct document *documents;
+    size_t count = segment_documents(h->segment, &documents);
+    for (size_t i = 0; i < count; i++) {
+      uint32_t id = id_of(h, documents, i);
+      if (id >= p->count || !bit(gone, id)) continue;
+      h->lives[i / 64] ^= 1ull << (i % 64);
+      h->living--;
+    }
+  }
+}
+
+void postings_match_changed(struct postings *p, const struct postings_records *records,
+                            const uint32_t *ids, size_t count)
+{
+  size_t words = words_for(p->count) + 1, more = words_for(records->count) + 1;
+  bool any = false;
+  p->covered = xrealloc(p->covered, more, sizeof *p->covered);
+  if (more > words) memset(p->covered + words, 0, (more - words) * sizeof *p->covered);
+  p->count = records->count;
+  uint64_t *gone = xcalloc(more, sizeof *gone);
+  for (size_t i = 0; i < count; i++) {
+    if (ids[i] >= p->count || !bit(p->covered, ids[i])) continue;
+    p->covered[ids[i] / 64] ^= 1ull << (ids[i] % 64);
+    p->covered_count--;
+    set_bit(gone, ids[i]);
+    any = true;
+  }
+  if (any) uncover(p, gone);
+  free(gone);
 }
 
 bool postings_cover(const struct postings *p, uint32_t id)
@@ -382,9 +459,7 @@ bool postings_take(struct postings *p, const char *path, const struct postings_r
         cover_without(p, &p->held.items[n]);
         drop(p, n, true);
       }
-  if (records->count == p->count)
-    match_ids(p, vec_last(&p->held), records);
-  else
-    postings_match(p, records);
+  struct held *taken = vec_last(&p->held);
+  match_ids(p, taken, records, 0, segment_documents(taken->segment, NULL));
   return true;
 }

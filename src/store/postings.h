@@ -30,14 +30,20 @@ static inline uint64_t postings_stamp(const struct postings_records *r, uint32_t
  * else may be writing there. */
 struct postings *postings_open(const char *folder, uint64_t key, bool clean);
 void postings_free(struct postings *p);
-/* The same with what came into the folder since; true: something, and postings_match is to
+/* The same with what came into the folder since; true: something, and postings_match_anew is to
  * follow. */
 bool postings_look(struct postings *p, const char *folder, bool clean);
 /* Deletes all segments: nothing is covered any more. */
 void postings_clear(struct postings *p);
 
-/* Looks which records are covered; to be called when records changed. */
-void postings_match(struct postings *p, const struct postings_records *records);
+/* Looks which records are covered: from the beginning, ... */
+void postings_match_anew(struct postings *p, const struct postings_records *records);
+/* ... at `most` so many at a time, for there may be a million; true: all are known.  Until then
+ * only this and the one below are to be called. */
+bool postings_match(struct postings *p, const struct postings_records *records, size_t most);
+/* These records came, changed or went since: they are covered no more. */
+void postings_match_changed(struct postings *p, const struct postings_records *records,
+                            const uint32_t *ids, size_t count);
 
 bool postings_cover(const struct postings *p, uint32_t id);
 size_t postings_covered(const struct postings *p);

@@ -4,7 +4,7 @@
  * made again. */
 #include "store/index_data.h"
 
-enum { TAKEN_MOST = 1000 };
+enum { TAKEN_MOST = 1000, RECENT_MOST = 10000 };
 
 static void take_out(struct index *x, uint32_t id)
 {
@@ -14,9 +14,31 @@ static void take_out(struct index *x, uint32_t id)
   if (record_shown(&e->record)) tally_count(x, e, false);
 }
 
+size_t index_changes(const struct index *x)
+{
+  return x->forgotten + x->recent.count;
+}
+
+bool index_changed_since(const struct index *x, size_t since, id_list *ids)
+{
+  if (since < x->forgotten || since > index_changes(x)) return false;
+  for (size_t i = since - x->forgotten; i < x->recent.count; i++) vec_push(ids, x->recent.items[i]);
+  return true;
+}
+
+static void remember(struct index *x, uint32_t id)
+{
+  if (x->recent.count == RECENT_MOST) {
+    x->forgotten += x->recent.count;
+    vec_clear(&x->recent);
+  }
+  vec_push(&x->recent, id);
+}
+
 void touch(struct index *x, uint32_t id)
 {
   struct record *r = record_at(x, id);
+  remember(x, id);
   if (r->flags & RECORD_CHANGED) return;
   if (!(r->flags & RECORD_REMOVED)) {
     vec_push(&x->dates, record_date(r));

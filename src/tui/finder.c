@@ -9,6 +9,7 @@ enum {
   JOBS = 64,
   AHEAD = 200,       /* hits that are looked for beyond those asked for */
   REFRESH_MS = 1000, /* posts that land together are matched at once */
+  MATCHED_AT_ONCE = 20000,
 };
 
 struct asked {
@@ -19,7 +20,7 @@ struct asked {
 struct finder {
   struct tui *tui; /* NULL: it is being freed */
   struct workers *workers;
-  struct text_index *index; /* NULL until it is asked: opening it looks at every post */
+  struct text_index *index; /* NULL until it is asked */
   VEC(struct asked) asked;
   uint32_t label;         /* the search that runs */
   struct search *shown;   /* NULL: none yet */
@@ -82,11 +83,6 @@ static struct finder *finder_of(struct tui *t)
   f->workers = workers_new(THREADS, JOBS);
   loop_watch(t->loop, workers_fd(f->workers), collect, f);
   return t->finder = f;
-}
-
-void finder_ready(struct tui *t)
-{
-  text_index_build(index_of(finder_of(t)));
 }
 
 void finder_free(struct finder *f)
@@ -188,13 +184,23 @@ void finder_status(const struct tui *t, struct str *out)
 
 /* --- what changes ------------------------------------------------------------------------ */
 
+/* The reader may type meanwhile: a part of the posts at a time. */
 static void renew(void *context)
 {
   struct finder *f = context;
   f->timer = 0;
   if (!f->index) return;
-  text_index_refresh(f->index);
-  text_index_build(f->index);
+  if (text_index_match(f->index, MATCHED_AT_ONCE))
+    text_index_build(f->index);
+  else
+    f->timer = loop_after(f->tui->loop, 0, renew, f);
+}
+
+void finder_ready(struct tui *t)
+{
+  struct finder *f = finder_of(t);
+  index_of(f);
+  if (!f->timer) f->timer = loop_after(t->loop, 0, renew, f);
 }
 
 void finder_refresh(struct tui *t)

@@ -33,7 +33,8 @@ static void find_in_file(struct slice bytes, const struct query *q)
   }
   if (file) fclose(file);
   struct postings *p = postings_open(folder, 1, false);
-  postings_match(p, &records);
+  postings_match_anew(p, &records);
+  postings_match(p, &records, SIZE_MAX);
   postings_find(p, q, found);
   postings_free(p);
   gathering_free(&g);

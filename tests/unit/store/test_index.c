@@ -61,8 +61,8 @@ static void test_rows(void **state)
   assert_rows(x, all, "");
   add(x, (struct sample){ .path = "a.md", .title = "A", .date = 10, .categories = "p" });
   add(x, (struct sample){ .path = "b.md", .title = "B", .date = 20, .categories = "q p" });
-  uint32_t draft = add(x, (struct sample){
-                              .path = "c.md", .date = 30, .categories = "p", .status = POST_DRAFT });
+  uint32_t draft = add(
+      x, (struct sample){ .path = "c.md", .date = 30, .categories = "p", .status = POST_DRAFT });
   add(x, (struct sample){ .path = "d.md", .title = "D", .date = 20, .categories = "p" });
   add(x, (struct sample){ .path = "e.md", .title = "E", .tags = "t" });
   index_settle(x);
@@ -122,7 +122,9 @@ static void test_small_steps_as_one(void **state)
     struct sample s = { .path = path,
                         .title = title,
                         .categories = seed >> 26 & 1 ? "x" : "y",
-                        .tags = seed >> 24 & 3 ? "甲" : seed >> 12 & 1 ? "p q" : "q",
+                        .tags = seed >> 24 & 3   ? "甲"
+                                : seed >> 12 & 1 ? "p q"
+                                                 : "q",
                         .status = seed >> 9 & 7 ? POST_PUBLISHED : POST_DRAFT,
                         .date = 1 + (seed >> 16) % 4,
                         .bytes = (seed >> 5) % 8 * 1000 + post };
@@ -202,6 +204,38 @@ static void test_same_name_is_not_the_same_post(void **state)
   index_remove(x, SLICE("films/_posts/2023-02-03-week.md"));
   index_settle(x);
   assert_int_equal(index_find_path(x, SLICE("books/_posts/2023-02-03-week.md")), b);
+  index_free(x);
+}
+
+static void test_changes_are_told(void **state)
+{
+  (void)state;
+  struct index *x = index_new();
+  id_list ids = { 0 };
+  uint32_t first = add(x, (struct sample){ .path = "a.md", .title = "A", .date = 10 });
+  size_t before = index_changes(x);
+  uint32_t second = add(x, (struct sample){ .path = "b.md", .title = "B", .date = 20 });
+  index_settle(x);
+  add(x, (struct sample){ .path = "a.md", .title = "A2", .date = 10 });
+  index_remove(x, SLICE("b.md"));
+  assert_true(index_changed_since(x, before, &ids));
+  const uint32_t expected[] = { second, first, second };
+  assert_int_equal(ids.count, 3);
+  assert_memory_equal(ids.items, expected, sizeof expected);
+  vec_clear(&ids);
+  assert_true(index_changed_since(x, index_changes(x), &ids));
+  assert_int_equal(ids.count, 0);
+  assert_false(index_changed_since(x, index_changes(x) + 1, &ids)); /* of another index */
+  char path[16];
+  for (int i = 0; i < 30000; i++) {
+    snprintf(path, sizeof path, "%d.md", i);
+    add(x, (struct sample){ .path = path, .title = "N", .date = i });
+  }
+  assert_false(index_changed_since(x, before, &ids));
+  before = index_changes(x) - 1;
+  assert_true(index_changed_since(x, before, &ids));
+  assert_int_equal(ids.count, 1);
+  vec_free(&ids);
   index_free(x);
 }
 
@@ -285,6 +319,7 @@ int main(void)
     cmocka_unit_test(test_small_steps_as_one),
     cmocka_unit_test(test_moved_post_keeps_its_id),
     cmocka_unit_test(test_same_name_is_not_the_same_post),
+    cmocka_unit_test(test_changes_are_told),
     cmocka_unit_test(test_find),
     cmocka_unit_test(test_two_posts_want_one_url),
     cmocka_unit_test(test_hostile_strings),

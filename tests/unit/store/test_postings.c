@@ -44,6 +44,13 @@ static struct postings_records records_of(struct corpus *c)
   return (struct postings_records){ TEXTS, stamp_of, c, 99 };
 }
 
+/* In small parts. */
+static void match_all(struct postings *p, const struct postings_records *records)
+{
+  postings_match_anew(p, records);
+  while (!postings_match(p, records, 7)) (void)0;
+}
+
 static void corpus_begin(struct corpus *c)
 {
   *c = (struct corpus){ .seed = 2463534242u };
@@ -143,7 +150,7 @@ static struct postings *open_all(struct corpus *c)
 {
   struct postings *p = postings_open(c->folder, KEY, true);
   struct postings_records records = records_of(c);
-  postings_match(p, &records);
+  match_all(p, &records);
   return p;
 }
 
@@ -197,6 +204,41 @@ static void test_uncovered(void **state)
 }
 
 /* An index that was made anew gives other ids to the same posts. */
+/* What is known of changes says the same as a look at all. */
+static void test_changed(void **state)
+{
+  struct corpus c;
+  (void)state;
+  corpus_begin(&c);
+  for (uint32_t i = 0; i < 8; i++) write_segment(&c, i, i * TEXTS / 8, (i + 1) * TEXTS / 8);
+  struct postings *p = postings_open(c.folder, KEY, true), *other;
+  struct postings_records records = records_of(&c);
+  records.count = TEXTS - 20;
+  match_all(p, &records);
+  assert_int_equal(postings_covered(p), TEXTS - 20);
+  uint32_t changed[] = { 10, 11, 200, 10, TEXTS - 20, TEXTS - 1 };
+  c.stamps[10] = 5; /* its file changed */
+  c.stamps[11] = c.stamps[200] = 0;
+  records.count = TEXTS;
+  postings_match_changed(p, &records, changed, sizeof changed / sizeof *changed);
+  assert_int_equal(postings_covered(p), TEXTS - 20 - 3);
+  for (uint32_t id = 0; id < TEXTS; id++)
+    assert_int_equal(postings_cover(p, id), id != 10 && id != 11 && id != 200 && id < TEXTS - 20);
+  check_queries(&c, p, 200);
+
+  struct postings_merge m;
+  assert_true(postings_merge(p, 2, &m));
+  for (size_t i = 0; i < m.documents.count; i++)
+    assert_true(postings_cover(p, m.documents.items[i].id));
+  postings_merge_free(&m);
+  other = postings_open(c.folder, KEY, true);
+  match_all(other, &records);
+  assert_int_equal(postings_covered(other), TEXTS - 3); /* the last twenty too, which were there */
+  postings_free(other);
+  postings_free(p);
+  corpus_end(&c);
+}
+
 static void test_other_ids(void **state)
 {
   struct corpus c;
@@ -360,11 +402,11 @@ static void test_look_again(void **state)
   str_addf(&path, "%s/3.seg.new", c.folder);
   assert_int_equal(file_write(path.ptr, SLICE("half")), 0);
   postings_look(p, c.folder, false);
-  postings_match(p, &records);
+  match_all(p, &records);
   assert_int_equal(postings_covered(p), 200);
   assert_int_equal(access(path.ptr, F_OK), 0);
   postings_look(p, c.folder, true);
-  postings_match(p, &records);
+  match_all(p, &records);
   assert_int_equal(postings_covered(p), 200);
   assert_int_equal(access(path.ptr, F_OK), -1);
   str_free(&path);
@@ -424,7 +466,7 @@ static void test_damage(void **state)
     whole.ptr[at] ^= 0x55;
     struct postings *p = postings_open(c.folder, KEY, false);
     struct postings_records records = records_of(&c);
-    postings_match(p, &records);
+    match_all(p, &records);
     check_query(&c, p, "潮信");
     check_query(&c, p, "雾");
     check_query(&c, p, "nat");
@@ -454,7 +496,7 @@ static void test_cut_in_use(void **state)
   segment_path(&c, 1, &path);
   struct postings *p = postings_open(c.folder, KEY, false);
   struct postings_records records = records_of(&c);
-  postings_match(p, &records);
+  match_all(p, &records);
   assert_int_equal(truncate(path.ptr, 1), 0);
   check_query(&c, p, "潮信");
   check_query(&c, p, "nat");
@@ -471,11 +513,11 @@ static void test_foreign(void **state)
   write_segment(&c, 1, 0, TEXTS);
   struct postings *p = postings_open(c.folder, KEY + 1, false);
   struct postings_records records = records_of(&c);
-  postings_match(p, &records);
+  match_all(p, &records);
   assert_int_equal(postings_covered(p), 0);
   postings_free(p);
   p = postings_open("/nonexistent", KEY, true);
-  postings_match(p, &records);
+  match_all(p, &records);
   assert_int_equal(postings_covered(p), 0);
   postings_free(p);
   corpus_end(&c);
@@ -492,19 +534,13 @@ static void test_unwritable(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_finds_all),
-    cmocka_unit_test(test_exact_for_pairs),
-    cmocka_unit_test(test_uncovered),
-    cmocka_unit_test(test_other_ids),
-    cmocka_unit_test(test_merge),
-    cmocka_unit_test(test_dead),
-    cmocka_unit_test(test_merged_as_written),
-    cmocka_unit_test(test_stopped_merge),
-    cmocka_unit_test(test_large_one_left),
-    cmocka_unit_test(test_look_again),
-    cmocka_unit_test(test_damage),
-    cmocka_unit_test(test_cut_in_use),
-    cmocka_unit_test(test_foreign),
+    cmocka_unit_test(test_finds_all),     cmocka_unit_test(test_exact_for_pairs),
+    cmocka_unit_test(test_uncovered),     cmocka_unit_test(test_changed),
+    cmocka_unit_test(test_other_ids),     cmocka_unit_test(test_merge),
+    cmocka_unit_test(test_dead),          cmocka_unit_test(test_merged_as_written),
+    cmocka_unit_test(test_stopped_merge), cmocka_unit_test(test_large_one_left),
+    cmocka_unit_test(test_look_again),    cmocka_unit_test(test_damage),
+    cmocka_unit_test(test_cut_in_use),    cmocka_unit_test(test_foreign),
     cmocka_unit_test(test_unwritable),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
