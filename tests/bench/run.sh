@@ -195,3 +195,15 @@ if wanted 'load 1,000: within libyaml'; then
   compare 'load 1,000: within libyaml' 0 "$(instructions --toggle-collect=yaml_parse "$baokan" cats "$data/small")" \
     "$(instructions "$baokan" cats "$data/small")"
 fi
+# hostile NAME TEXT: a post that says it over and over, and one of twice the length.
+hostile() {
+  wanted "hostile $1, 2 : 1" || return 0
+  yes "$2" | tr -d '\n' | head -c 50000 >"$data/1.md"
+  cat "$data/1.md" "$data/1.md" >"$data/2.md"
+  compare "hostile $1, 2 : 1" 2.2 "$(instructions "$baokan" show "$data/2.md")" \
+    "$(instructions "$baokan" show "$data/1.md")"
+}
+hostile brackets '[' && hostile links '[a](' && hostile stars '*a ' && hostile both '*a_' && hostile ticks '`a'
+hostile quotes '>' && hostile elements '<b>' && hostile comments '<!-- a ' && hostile attributes '<a x=#'
+hostile entities '&a' && hostile tables 'a | b ' && hostile notes '[^a]' && hostile maths '$$a'
+hostile Han '的，' && hostile marks 'é' && hostile words 'a'
