@@ -52,12 +52,14 @@ static int compare(const void *a, const void *b, void *context)
 void library_home(const struct library *l, size_t posts_each, struct home *home)
 {
   const struct index *x = library_index(l);
-  *home = (struct home){ .index = x, .kind = sections_of(l), .posts_each = posts_each };
+  *home = (struct home){ .index = x, .kind = sections_of(l) };
   for (uint32_t i = 0; i < label_count(x, home->kind); i++) {
     const struct label *label = label_at(x, home->kind, i);
     if (!label->posts) continue;
-    vec_push(&home->sections, ((struct home_section){ label->newest, i, label->posts }));
-    home->posts += label->posts < posts_each ? label->posts : posts_each;
+    struct home_section section = { label->newest, i, label->posts };
+    if (section.posts > posts_each) section.posts = (uint32_t)posts_each;
+    vec_push(&home->sections, section);
+    home->posts += section.posts;
   }
 }
 
@@ -66,10 +68,13 @@ uint32_t home_section(struct home *h, size_t n, id_list *posts)
   if (n >= h->sections.count) return INDEX_NONE;
   h->sorted = lazy_sort(h->sections.items, h->sections.count, h->sorted, n,
                         sizeof *h->sections.items, compare, h);
-  const struct home_section *s = &h->sections.items[n];
+  struct home_section *s = &h->sections.items[n];
   struct rows rows = rows_of_label(h->kind, s->label);
-  for (size_t i = 0; i < h->posts_each && i < s->posts; i++)
-    vec_push(posts, index_row(h->index, rows, i));
+  size_t there = index_rows(h->index, rows); /* less than it was, where some have gone since */
+  if (there > s->posts) there = s->posts;
+  for (size_t i = 0; i < there; i++) vec_push(posts, index_row(h->index, rows, i));
+  h->posts -= s->posts - there;
+  s->posts = (uint32_t)there;
   return s->label;
 }
 

@@ -110,17 +110,18 @@ bool library_owns(const struct library *l, struct slice host);
 struct home {
   const struct index *index;
   enum label_kind kind;
-  size_t posts_each;
   VEC(struct home_section) sections;
   size_t sorted; /* so many sections are in order */
   size_t posts;  /* in all of them */
 };
 struct home_section {
   int64_t newest;
-  uint32_t label, posts;
+  uint32_t label;
+  uint32_t posts; /* of it, on the page */
 };
 void library_home(const struct library *l, size_t posts_each, struct home *home);
-/* The label of section n, whose posts are appended, newest first; INDEX_NONE: there is none. */
+/* The label of section n, whose posts are appended, newest first; INDEX_NONE: there is none.
+ * It has fewer posts than it had at first, where some have gone since. */
 uint32_t home_section(struct home *home, size_t n, id_list *posts);
 void home_free(struct home *home);
 

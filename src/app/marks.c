@@ -166,6 +166,8 @@ bool marks_known(const struct marks *m)
 
 static uint8_t *of_id(struct marks *m, uint32_t id)
 {
+  static uint8_t none;
+  if (id >= index_ids(m->index)) return none = 0, &none;
   if (id >= m->by_id.count) {
     vec_reserve(&m->by_id, id + 1 - m->by_id.count);
     memset(m->by_id.items + m->by_id.count, 0, m->by_id.cap - m->by_id.count);

@@ -177,7 +177,7 @@ static bool is_full(const struct text_index *t)
 
 bool text_index_wants(const struct text_index *t, uint32_t id, struct document *d)
 {
-  if (t->error || postings_cover(t->postings, id) || is_queued(t, id)) return false;
+  if (t->error || !t->matched || postings_cover(t->postings, id) || is_queued(t, id)) return false;
   *d = (struct document){ .stamp = t->records.stamp(t->records.context, id), .id = id };
   return d->stamp != 0 && !is_full(t);
 }
@@ -344,7 +344,7 @@ static void start_reads(struct text_index *t)
 /* What is read while the last part is being written waits until it is. */
 static void build_on(struct text_index *t)
 {
-  if (!t->building) return;
+  if (!t->building || !t->matched) return; /* text_index_build goes on with it */
   bool full = is_full(t);
   if (t->error)
     t->building = false;
@@ -369,7 +369,8 @@ static bool is_worth_building(const struct text_index *t)
 void text_index_build(struct text_index *t)
 {
   match_all(t);
-  if (t->building || !is_worth_building(t) || !lock_folder(t)) return;
+  if (t->building) return build_on(t);
+  if (!is_worth_building(t) || !lock_folder(t)) return;
   t->building = true;
   t->row = 0;
   build_on(t);

@@ -38,8 +38,9 @@ static bool section_at(struct home *home, size_t n, struct section *s)
   const struct index *x = home->index;
   vec_clear(&s->posts);
   s->label = home_section(home, n, &s->posts);
-  for (size_t row = 0; !home->posts && n == 0 && row < NEWEST_POSTS; row++)
-    if (row < index_rows(x, rows_of_site())) vec_push(&s->posts, index_row(x, rows_of_site(), row));
+  if (home->sections.count || n > 0) return s->label != INDEX_NONE;
+  for (size_t row = 0; row < NEWEST_POSTS && row < index_rows(x, rows_of_site()); row++)
+    vec_push(&s->posts, index_row(x, rows_of_site(), row));
   return s->posts.count > 0;
 }
 

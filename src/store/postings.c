@@ -337,14 +337,19 @@ static bool find_in(const struct postings *p, struct held *h, const gram_range_l
   return sound;
 }
 
-/* What the one covered is not had from it any more.  Its own list may be lost with the rest of
- * a broken file: the others say what is left. */
-static void cover_without(struct postings *p, struct held *gone)
+/* It is asked no more.  Its own list may be lost with the rest of a broken file: what the others
+ * cover is to be counted again. */
+static void forsake(struct held *h)
 {
-  gone->broken = true;
-  memset(gone->lives, 0, words_for(segment_documents(gone->segment, NULL)) * sizeof(uint64_t));
+  h->broken = true;
+  memset(h->lives, 0, words_for(segment_documents(h->segment, NULL)) * sizeof(uint64_t));
+  h->living = 0;
+}
+
+static void count_covered(struct postings *p)
+{
   if (p->covered) memset(p->covered, 0, words_for(p->count) * sizeof *p->covered);
-  p->covered_count = gone->living = 0;
+  p->covered_count = 0;
   for (size_t n = 0; n < p->held.count; n++) {
     const struct document *documents;
     size_t own = segment_documents(p->held.items[n].segment, &documents);
@@ -357,6 +362,22 @@ static void cover_without(struct postings *p, struct held *gone)
   }
 }
 
+static bool is_merged(const struct postings_merge *m, const char *path)
+{
+  for (size_t i = 0; i < m->paths.count; i++)
+    if (strcmp(m->paths.items[i], path) == 0) return true;
+  return false;
+}
+
+/* What was merged into another. */
+static void drop_merged(struct postings *p, const struct postings_merge *m)
+{
+  size_t before = p->held.count;
+  for (size_t n = p->held.count; n-- > 0;)
+    if (is_merged(m, p->held.items[n].path)) drop(p, n, true);
+  if (p->held.count < before) count_covered(p);
+}
+
 void postings_find(struct postings *p, const struct query *q, uint64_t *found)
 {
   gram_range_list ranges = { 0 };
@@ -367,7 +388,8 @@ void postings_find(struct postings *p, const struct query *q, uint64_t *found)
     struct held *h = &p->held.items[n];
     if (h->broken || find_in(p, h, &ranges, found)) continue;
     unlink(h->path);
-    cover_without(p, h);
+    forsake(h);
+    count_covered(p);
   }
   for (size_t i = 0; i < words_for(p->count); i++) found[i] |= ~p->covered[i];
   vec_free(&ranges);
@@ -453,12 +475,7 @@ bool postings_take(struct postings *p, const char *path, const struct postings_r
                    const struct postings_merge *merged)
 {
   if (!hold(p, path)) return false;
-  for (size_t i = 0; merged && i < merged->paths.count; i++)
-    for (size_t n = p->held.count - 1; n-- > 0;)
-      if (strcmp(p->held.items[n].path, merged->paths.items[i]) == 0) {
-        cover_without(p, &p->held.items[n]);
-        drop(p, n, true);
-      }
+  if (merged) drop_merged(p, merged);
   struct held *taken = vec_last(&p->held);
   match_ids(p, taken, records, 0, segment_documents(taken->segment, NULL));
   return true;

@@ -28,9 +28,11 @@ bool index_changed_since(const struct index *x, size_t since, id_list *ids)
 
 static void remember(struct index *x, uint32_t id)
 {
-  if (x->recent.count == RECENT_MOST) {
-    x->forgotten += x->recent.count;
-    vec_clear(&x->recent);
+  if (x->recent.count == RECENT_MOST) { /* half of them are soon too many */
+    x->forgotten += RECENT_MOST / 2;
+    x->recent.count -= RECENT_MOST / 2;
+    memmove(x->recent.items, x->recent.items + RECENT_MOST / 2,
+            x->recent.count * sizeof *x->recent.items);
   }
   vec_push(&x->recent, id);
 }

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* Counted up whenever the meaning of anything in the file changes. */
-enum { FORMAT = 1 };
+enum { FORMAT = 2 };
 
 enum { HEADER_BYTES = 4096, BLOCK_BYTES = 1 << 16, ALIGN_BYTES = 64 };
 #define MAGIC           "baokan\n"
@@ -392,7 +392,10 @@ void snapshot_adopt(struct index *x, int fd, uint64_t key)
     saved->map.fd = -1;
     *x = *saved;
     x->journal = heap.journal;
+    x->recent = heap.recent;
+    x->forgotten = heap.forgotten;
     heap.journal = saved->journal;
+    heap.recent = saved->recent;
     *saved = heap;
   }
   index_free(saved);

@@ -94,6 +94,33 @@ static void test_only_tags(void **state)
   assert_home(f, "auto", 5, "a: ice; b: ice; c: ice; d: ice");
 }
 
+/* Sections are made when they are asked for: posts of them may be gone by then. */
+static void test_gone_meanwhile(void **state)
+{
+  struct temp_library *f = *state;
+  struct home page;
+  struct str path = STR_INIT;
+  id_list ids = { 0 };
+  post(f, "ice", "", "a");
+  post(f, "fog", "", "a");
+  post(f, "lamp", "", "b");
+  assert_home(f, "tags", 5, "b: lamp; a: fog ice");
+  library_home(f->library, 5, &page);
+  assert_int_equal(page.posts, 3);
+  str_addf(&path, "%s/_posts/2026-03-02-fog.md", f->folder.root);
+  assert_int_equal(unlink(path.ptr), 0);
+  library_load_all(f->library);
+  assert_int_not_equal(home_section(&page, 1, &ids), INDEX_NONE);
+  assert_int_equal(ids.count, 1);
+  assert_int_equal(page.posts, 2);
+  assert_int_not_equal(home_section(&page, 1, &ids), INDEX_NONE); /* once more: the same */
+  assert_int_equal(ids.count, 2);
+  assert_int_equal(page.posts, 2);
+  vec_free(&ids);
+  home_free(&page);
+  str_free(&path);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -101,6 +128,7 @@ int main(void)
     cmocka_unit_test_setup_teardown(test_many_tags, start, temp_library_end),
     cmocka_unit_test_setup_teardown(test_no_labels, start, temp_library_end),
     cmocka_unit_test_setup_teardown(test_only_tags, start, temp_library_end),
+    cmocka_unit_test_setup_teardown(test_gone_meanwhile, start, temp_library_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "text/utf8.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -120,8 +121,114 @@ static void test_killed(void **state)
   shelf_end(&s);
 }
 
+/* --- what changes while it is there ------------------------------------------------ */
+
+enum { SAID = 1500 /* so many that an index is worth it */ };
+
+static void write_words(struct shelf *s, uint32_t number, const char *words)
+{
+  struct str text = STR_INIT;
+  char name[24];
+  str_addf(&text, "---\ntitle: \"%u\"\ndate: 2024-05-01\n---\n%s\n", number, words);
+  snprintf(name, sizeof name, "%u.md", number);
+  write_file(s, name, str_slice(&text));
+  str_free(&text);
+}
+
+static void read_again(struct shelf *s)
+{
+  library_read(s->library);
+  while (library_reading(s->library)) {
+    struct pollfd results = { .fd = library_fd(s->library), .events = POLLIN };
+    poll(&results, 1, -1);
+    library_collect(s->library);
+  }
+  library_settle(s->library);
+}
+
+static size_t count_found(struct shelf *s, struct workers *w, struct text_index *t,
+                          const char *words)
+{
+  struct search_rules rules = { 0 };
+  struct search *search = search_new(s->library, w, t, slice_of(words), &rules);
+  search_want(search, SIZE_MAX);
+  while (workers_wait(w)) (void)0;
+  size_t found = search_count(search);
+  search_free(search);
+  return found;
+}
+
+/* The index is saved and what was saved taken up: as many changes come as had come before. */
+static void test_saved_meanwhile(void **state)
+{
+  struct shelf s;
+  struct str problem = STR_INIT;
+  (void)state;
+  shelf_begin(&s);
+  for (uint32_t i = 0; i < SAID; i++) write_words(&s, i, "ebb");
+  s.library = library_open(s.root, &s.options, false, &problem);
+  assert_non_null(s.library);
+  read_again(&s);
+  struct workers *w = workers_new(2, 64);
+  struct text_index *t = text_index_open(s.library, w);
+  text_index_build(t);
+  while (workers_wait(w)) (void)0;
+  assert_int_equal(count_found(&s, w, t, "ebb"), SAID);
+  while (library_save(s.library, true)) usleep(1000);
+  for (uint32_t i = 0; i < SAID; i++) write_words(&s, i, "flow");
+  read_again(&s);
+  assert_int_equal(count_found(&s, w, t, "flow"), SAID);
+  assert_int_equal(count_found(&s, w, t, "ebb"), 0);
+  workers_free(w);
+  text_index_free(t);
+  close_library(&s);
+  shelf_end(&s);
+}
+
+/* So much changes while it is built that all is looked at again, in parts: what was written
+ * before stays. */
+static void test_matched_while_built(void **state)
+{
+  struct shelf s;
+  size_t before[2] = { 0 }, then[2] = { 0 };
+  struct str folder = STR_INIT;
+  (void)state;
+  shelf_begin(&s);
+  for (uint32_t i = 0; i < 6000; i++) write_han(&s, i);
+  open_library(&s);
+  text_folder(text_key(s.library), &folder);
+  struct workers *w = workers_new(2, 64);
+  struct text_index *t = text_index_open(s.library, w);
+  text_index_build(t);
+  for (; before[0] < 2 && text_index_building(t); workers_wait(w)) {
+    before[0] = 0;
+    dir_each(folder.ptr, count_file, before);
+  }
+  for (int i = 0; i < 10001; i++) {
+    struct post post;
+    assert_true(library_add(s.library, SLICE("1.md"), &post));
+    post_free(&post);
+  }
+  while (!text_index_match(t, 200)) {
+    workers_wait(w);
+    then[0] = 0;
+    dir_each(folder.ptr, count_file, then);
+    assert_true(then[0] >= before[0]);
+  }
+  text_index_build(t);
+  while (workers_wait(w)) (void)0;
+  check_some(&s, w, t);
+  workers_free(w);
+  text_index_free(t);
+  str_free(&folder);
+  close_library(&s);
+  shelf_end(&s);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_killed) };
+  const struct CMUnitTest tests[] = { cmocka_unit_test(test_saved_meanwhile),
+                                      cmocka_unit_test(test_matched_while_built),
+                                      cmocka_unit_test(test_killed) };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

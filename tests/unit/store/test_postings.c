@@ -203,7 +203,6 @@ static void test_uncovered(void **state)
   corpus_end(&c);
 }
 
-/* An index that was made anew gives other ids to the same posts. */
 /* What is known of changes says the same as a look at all. */
 static void test_changed(void **state)
 {
@@ -239,6 +238,7 @@ static void test_changed(void **state)
   corpus_end(&c);
 }
 
+/* An index that was made anew gives other ids to the same posts. */
 static void test_other_ids(void **state)
 {
   struct corpus c;
