@@ -9,10 +9,9 @@ enum { OPEN_MOST = 16 };
 struct skim {
   struct slice rest;
   struct str *out;
-  size_t start; /* of our part of *out */
-  size_t open;  /* <div> and <center> */
-  bool is_center[OPEN_MOST];
-  bool in_p;
+  size_t start;                 /* of our part of *out */
+  struct slice open[OPEN_MOST]; /* elements, the innermost last */
+  size_t open_count;
 };
 
 /* --- entities ------------------------------------------------------------------- */
@@ -44,18 +43,21 @@ static bool take_entity(struct slice *text, struct str *out)
 
 /* --- HTML --------------------------------------------------------------------------- */
 
-enum tag_effect { TAG_UNKNOWN, TAG_INLINE, TAG_BREAK };
+enum tag_kind { TAG_UNKNOWN, TAG_INLINE, TAG_EMPTY, TAG_P, TAG_BOX };
 
-static enum tag_effect effect_of(struct slice name)
+static enum tag_kind kind_of(struct slice name)
 {
-  static const char *const inlines[] = {
-    "a", "b", "em", "font", "i", "img", "span", "strong", "u"
+  static const struct {
+    const char *name;
+    enum tag_kind kind;
+  } tags[] = {
+    { "a", TAG_INLINE },  { "b", TAG_INLINE },  { "br", TAG_EMPTY },    { "center", TAG_BOX },
+    { "div", TAG_BOX },   { "em", TAG_INLINE }, { "font", TAG_INLINE }, { "i", TAG_INLINE },
+    { "img", TAG_EMPTY }, { "p", TAG_P },       { "span", TAG_INLINE }, { "strong", TAG_INLINE },
+    { "u", TAG_INLINE },
   };
-  static const char *const breaks[] = { "br", "center", "div", "p" };
-  for (size_t i = 0; i < sizeof inlines / sizeof *inlines; i++)
-    if (slice_eq_nocase(name, slice_of(inlines[i]))) return TAG_INLINE;
-  for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-    if (slice_eq_nocase(name, slice_of(breaks[i]))) return TAG_BREAK;
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    if (slice_eq_nocase(name, slice_of(tags[i].name))) return tags[i].kind;
   return TAG_UNKNOWN;
 }
 
@@ -72,20 +74,29 @@ static bool is_plain(const struct html_tag *tag)
   return true;
 }
 
-/* An end that closes nothing is passed over by the HTML parser, and one that closes more than
- * its own does more than part lines: false. */
+/* The innermost open element; TAG_UNKNOWN: there is none. */
+static enum tag_kind innermost(const struct skim *s)
+{
+  return s->open_count ? kind_of(s->open[s->open_count - 1]) : TAG_UNKNOWN;
+}
+
+static bool is_open(const struct skim *s, struct slice name)
+{
+  for (size_t i = 0; i < s->open_count; i++)
+    if (slice_eq_nocase(s->open[i], name)) return true;
+  return false;
+}
+
+/* Only what is nested as it should be: of the rest, each parser makes something else. */
 static bool nest(struct skim *s, const struct html_tag *tag)
 {
-  bool center = slice_eq_nocase(tag->name, SLICE("center"));
-  if (slice_eq_nocase(tag->name, SLICE("p"))) {
-    if (tag->end && !s->in_p) return false;
-    s->in_p = !tag->end;
-  }
-  if (!center && !slice_eq_nocase(tag->name, SLICE("div"))) return true;
-  s->in_p = false;
-  if (tag->end) return s->open > 0 && s->is_center[--s->open] == center;
-  if (s->open == OPEN_MOST) return false;
-  s->is_center[s->open++] = center;
+  enum tag_kind kind = kind_of(tag->name), in = innermost(s);
+  if (kind == TAG_EMPTY) return !tag->end;
+  if (slice_ends(tag->attributes, SLICE("/"))) return false;
+  if (tag->end) return s->open_count > 0 && slice_eq_nocase(s->open[--s->open_count], tag->name);
+  bool fits = kind == TAG_INLINE ? !is_open(s, tag->name) : in == TAG_BOX || in == TAG_UNKNOWN;
+  if (!fits || s->open_count == OPEN_MOST) return false;
+  s->open[s->open_count++] = tag->name;
   return true;
 }
 
@@ -99,11 +110,13 @@ static bool take_tag(struct skim *s, struct slice *html)
     *html = slice_from(*html, 4 + end + 3);
     return true;
   }
-  if (!html_tag_scan(*html, &tag) || !is_plain(&tag) || !nest(s, &tag)) return false;
-  enum tag_effect effect = effect_of(tag.name);
-  if (effect == TAG_BREAK) str_addc(s->out, '\n');
+  if (!html_tag_scan(*html, &tag) || !is_plain(&tag)) return false;
+  enum tag_kind kind = kind_of(tag.name);
+  if (kind == TAG_UNKNOWN || !nest(s, &tag)) return false;
+  if (kind == TAG_P || kind == TAG_BOX || slice_eq_nocase(tag.name, SLICE("br")))
+    str_addc(s->out, '\n');
   *html = slice_from(*html, tag.bytes);
-  return effect != TAG_UNKNOWN;
+  return true;
 }
 
 /* Does it begin with what the HTML parser replaces: a control or a noncharacter? */
@@ -135,32 +148,45 @@ static void take_plain(struct slice *text, const char *special, struct str *out)
   *text = slice_from(*text, bytes);
 }
 
-/* May the HTML go on behind the end of a line?  From one tag to the next: what else begins a
- * line, kramdown may take for a block of its own. */
-static bool goes_on(struct slice before, struct slice after)
+static bool begins_html(struct slice line)
 {
-  return slice_ends(slice_trim(before), SLICE(">")) && slice_starts(slice_trim(after), SLICE("<"));
+  struct html_tag tag;
+  if (!slice_starts(line, SLICE("<")) || !html_tag_scan(line, &tag)) return false;
+  struct slice after = slice_from(line, (size_t)(tag.name.ptr + tag.name.len - line.ptr));
+  if (slice_starts(after, SLICE("/")) && !slice_starts(after, SLICE("/>"))) return false;
+  return kind_of(tag.name) == TAG_P || kind_of(tag.name) == TAG_BOX;
+}
+
+/* May the HTML go on behind the end of a line?  From one element of its own lines to the next: what
+ * else begins a line, kramdown may take for a block of another kind. */
+static bool goes_on(const struct skim *s, struct slice next)
+{
+  size_t indent = 0;
+  while (indent < next.len && next.ptr[indent] == ' ') indent++;
+  enum tag_kind in = innermost(s);
+  return (in == TAG_BOX || in == TAG_UNKNOWN) && indent < 4 &&
+         begins_html(slice_from(next, indent));
 }
 
 /* To the next blank line, as CommonMark has it (4.6, condition 6). */
 static bool skim_html(struct skim *s)
 {
   struct slice after = s->rest, line, html;
-  const char *on_line;
+  bool loose = false; /* something stands outside of all elements: to kramdown a paragraph */
   while (slice_line(&after, &line) && slice_trim(line).len) (void)0;
   html = slice_trim(slice_first(s->rest, (size_t)(after.ptr - s->rest.ptr)));
-  on_line = html.ptr;
   s->rest = after;
-  s->in_p = false; /* one that goes on from above, kramdown would take for a block of HTML */
   while (html.len > 0) {
+    bool outside = s->open_count == 0;
+    size_t before = html.len;
     take_plain(&html, "<&", s->out);
+    loose |= outside && html.len < before;
     if (html.len == 0) break;
     char c = html.ptr[0];
     if (c == '\n' || c == '\r') {
-      if (!goes_on((struct slice){ on_line, (size_t)(html.ptr - on_line) }, html)) return false;
       html = slice_from(html, slice_starts(html, SLICE("\r\n")) ? 2 : 1);
+      if (loose || !goes_on(s, html)) return false;
       str_addc(s->out, ' ');
-      on_line = html.ptr;
       continue;
     }
     if (c == '<') {
@@ -173,18 +199,11 @@ static bool skim_html(struct skim *s)
       str_addc(s->out, c);
       html = slice_from(html, 1);
     }
+    loose |= outside && s->open_count == 0;
   }
   str_addc(s->out, '\n');
-  return true;
-}
-
-static bool begins_html(struct slice line)
-{
-  struct html_tag tag;
-  if (!slice_starts(line, SLICE("<")) || !html_tag_scan(line, &tag)) return false;
-  struct slice after = slice_from(line, (size_t)(tag.name.ptr + tag.name.len - line.ptr));
-  if (slice_starts(after, SLICE("/")) && !slice_starts(after, SLICE("/>"))) return false;
-  return effect_of(tag.name) == TAG_BREAK && !slice_eq_nocase(tag.name, SLICE("br"));
+  if (innermost(s) == TAG_P) s->open_count--; /* never closed: it ends here */
+  return innermost(s) != TAG_INLINE;
 }
 
 /* --- Markdown -------------------------------------------------------------------------- */
@@ -303,7 +322,7 @@ static bool skim_line(struct skim *s)
     str_addc(s->out, '\n');
     return skim_html(s);
   }
-  if (s->open > 0) return false; /* kramdown goes on with the block of HTML that opened it */
+  if (s->open_count > 0) return false; /* kramdown goes on with the block of HTML that opened it */
   if (text.ptr[0] == '#') return skim_heading(s, text);
   if (begins_block(text) || !take_inline(text, s->out)) return false;
   str_addc(s->out, slice_ends(line, SLICE("  ")) ? '\n' : ' ');
