@@ -207,13 +207,15 @@ static bool found(void *context, struct slice path)
   struct walk *w = context;
   struct slice folder = path_dir(path);
   bool same = w->batch && slice_eq(folder, str_slice(&w->folder));
-  if (!same || w->batch->items.count == BATCH_FILES) emit(w);
+  if (!same) emit(w);
   if (!w->batch) {
     w->batch = batch_new(w->loader);
     str_clear(&w->folder);
     str_add(&w->folder, folder);
   }
   batch_add(w->batch, path, LOADER_UNKNOWN);
+  if (w->batch->items.count == BATCH_FILES)
+    emit(w); /* the next ones may take a while to be found */
   return !job_cancelled(&w->job);
 }
 

@@ -52,7 +52,10 @@ size_t lazy_sort(void *items, size_t count, size_t sorted, size_t n, size_t item
 {
   if (n < sorted || sorted >= count) return sorted;
   struct heap rest = { (char *)items + sorted * item_bytes, 0, item_bytes, compare, context };
-  size_t first = n < LAZY_SORT_FIRST && LAZY_SORT_FIRST < count ? LAZY_SORT_FIRST : count;
+  size_t first = n < LAZY_SORT_FIRST  ? LAZY_SORT_FIRST
+                 : n < LAZY_SORT_THEN ? LAZY_SORT_THEN
+                                      : count;
+  if (first > count) first = count;
   partial_sort(&rest, count - sorted, first - sorted);
   return first;
 }

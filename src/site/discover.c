@@ -4,6 +4,7 @@
 #include "site/place.h"
 
 #include "base/file.h"
+#include "base/lazy_sort.h"
 #include "base/map.h"
 #include "base/path.h"
 
@@ -13,13 +14,16 @@
 
 enum { DEPTH_MAX = 64 };
 
-/* A folder that is being walked through: what is wanted of its entries and still to be visited,
- * ascending, the last first.  Archives hold what is oldest, whatever they are called: they come
- * after all others. */
+/* A folder that is being walked through, the last names first: there may be a million, so they
+ * are put in order, and judged, only when it is their turn.  Archives hold what is oldest,
+ * whatever they are called: they come after all others. */
 struct level {
   struct slice path; /* from the root */
   struct arena names;
   entry_list entries, archives;
+  size_t sorted, next; /* entries; */
+  size_t next_archive;
+  bool is_bundle;
 };
 
 struct walk {
@@ -112,22 +116,24 @@ static bool is_archive(const struct walk *w, const struct entry *e)
   return false;
 }
 
-/* Archives are judged first, and what was left out is left out in place. */
-static void pick_wanted(struct walk *w, struct level *l)
+static int by_name_descending(const void *a, const void *b, void *context)
 {
-  bool bundle = is_bundle(w, l);
-  size_t kept = 0;
-  for (size_t i = 0; i < l->entries.count; i++) {
-    const struct entry *e = &l->entries.items[i];
-    if (!is_archive(w, e)) continue;
-    if (!bundle && is_wanted(w, l, e)) vec_push(&l->archives, *e);
+  const struct entry *x = a, *y = b;
+  (void)context;
+  return slice_compare(y->name, x->name);
+}
+
+/* The next one, wanted or not; NULL: there is none. */
+static const struct entry *take_entry(const struct walk *w, struct level *l)
+{
+  while (l->next < l->entries.count) {
+    l->sorted = lazy_sort(l->entries.items, l->entries.count, l->sorted, l->next,
+                          sizeof *l->entries.items, by_name_descending, NULL);
+    const struct entry *e = &l->entries.items[l->next++];
+    if (!is_archive(w, e)) return e;
+    vec_push(&l->archives, *e);
   }
-  for (size_t i = 0; i < l->entries.count; i++) {
-    const struct entry *e = &l->entries.items[i];
-    if (is_archive(w, e) || (bundle && !slice_starts(e->name, SLICE("index.")))) continue;
-    if (is_wanted(w, l, e)) l->entries.items[kept++] = *e;
-  }
-  l->entries.count = kept;
+  return l->next_archive < l->archives.count ? &l->archives.items[l->next_archive++] : NULL;
 }
 
 static void enter_folder(struct walk *w, struct slice path)
@@ -141,7 +147,7 @@ static void enter_folder(struct walk *w, struct slice path)
   if (error) diag_add(w->diags, DIAG_UNREADABLE, 0, 0, "%.*s", SLICE_ARG(path));
   if (!error && !l.entries.count && place_of(w->config, path).kind != PLACE_NONE)
     diag_add(w->diags, DIAG_NOT_A_FILE, 0, 0, "%.*s", SLICE_ARG(path));
-  pick_wanted(w, &l);
+  l.is_bundle = is_bundle(w, &l);
   vec_push(&w->levels, l);
 }
 
@@ -159,14 +165,13 @@ static bool next_entry(struct walk *w, bool *is_folder)
 {
   while (w->levels.count) {
     struct level *l = vec_last(&w->levels);
-    entry_list *from = l->entries.count ? &l->entries : &l->archives;
-    if (from->count) {
-      const struct entry *e = &from->items[--from->count];
+    const struct entry *e = take_entry(w, l);
+    if (!e) {
+      leave_folder(w);
+    } else if ((!l->is_bundle || slice_starts(e->name, SLICE("index."))) && is_wanted(w, l, e)) {
       *is_folder = e->kind == ENTRY_FOLDER;
-      go_to(w, l, e);
       return true;
     }
-    leave_folder(w);
   }
   return false;
 }

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
 static enum entry_kind kind_of_mode(mode_t mode)
@@ -26,17 +25,10 @@ static void look_at(int dir, const struct dirent *d, struct entry *out)
   out->kind = kind_of_mode(st.st_mode);
 }
 
-static int by_name(const void *a, const void *b)
-{
-  const struct entry *x = a, *y = b;
-  return slice_compare(x->name, y->name);
-}
-
 int folder_read(const char *path, struct arena *arena, entry_list *out)
 {
   DIR *dir = opendir(path);
   if (!dir) return errno;
-  size_t start = out->count;
   int error = 0;
   for (;;) {
     errno = 0;
@@ -51,7 +43,5 @@ int folder_read(const char *path, struct arena *arena, entry_list *out)
     vec_push(out, entry);
   }
   closedir(dir);
-  if (out->count > start)
-    qsort(out->items + start, out->count - start, sizeof *out->items, by_name);
   return error;
 }

@@ -1,4 +1,4 @@
-/* The entries of one folder, sorted, links told apart. */
+/* The entries of one folder, links told apart. */
 #ifndef SITE_FOLDER_H
 #define SITE_FOLDER_H
 
@@ -21,8 +21,8 @@ struct entry {
 };
 typedef VEC(struct entry) entry_list;
 
-/* Appends the entries of `path` by name, ascending by bytes, but those whose name
- * begins with a dot.  Names live in the arena.  0 or an errno value. */
+/* Appends the entries of `path`, in no order, but those whose name begins with a dot.  Names live
+ * in the arena.  0 or an errno value. */
 int folder_read(const char *path, struct arena *arena, entry_list *out);
 
 #endif
