@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PATIENCE_MS = 300000, SEEN_BYTES = 1 << 16, SETTLED_MS = 3000, DRAWN_MS = 4 };
+enum { PATIENCE_MS = 300000, SEEN_BYTES = 1 << 16, SETTLED_MS = 10000, DRAWN_MS = 4 };
 
 /* A program may ask what terminal it has, and wait for the answer. */
 static const char question[] = "\033[c", answer[] = "\033[?62c";

@@ -113,9 +113,9 @@ for site in archive large huge; do
   screen "first screen, $site : curses" 21 1.5 $site saved "$bench/empty_curses" 栏目
   screen "first screen, $site : small" 21 1.05 $site saved "$baokan" "$data/small"
 done
-keys() { # NAME SITE
+keys() { # NAME SITE: in the list of all posts
   [ -d "$data/$2" ] && wanted "$1" || return 0
-  TERM=xterm XDG_CACHE_HOME=$data/cache "$bench/first_screen" -k jjjjjjjjjjjjjjjjjjjjGkkkkkkkkkkg 9 1.1 \
+  TERM=xterm XDG_CACHE_HOME=$data/cache "$bench/first_screen" -k "$(printf 'hj\rjjjjjjjjjjjjjjjjjjjjGkkkkkkkkkkg')" 5 1.1 \
     "$1" 栏目 "$baokan" "$data/$2" : "$baokan" "$data/small"
 }
 keys 'keys among 100,000 : 1,000' large
