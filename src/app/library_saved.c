@@ -77,15 +77,26 @@ static void check_run(struct job *job)
     (void)0;
 }
 
+static void found_damaged(struct library *l)
+{
+  note(l,
+       "the saved index is damaged and is made again at the next start:", "its checksum is wrong");
+  saved_take_away(l->saved);
+}
+
 static void check_done(struct job *job)
 {
   struct check *c = (struct check *)job;
-  if (c->damaged) {
-    note(c->library, "the saved index is damaged and is made again at the next start:",
-         "its checksum is wrong");
-    saved_take_away(c->library->saved);
-  }
+  if (c->damaged) found_damaged(c->library);
   free(c);
+}
+
+/* What it was opened from is saved again with what is new: it must be sound. */
+static void check_the_rest(struct library *l)
+{
+  bool damaged = false;
+  while (snapshot_check(l->index, SIZE_MAX, &damaged)) (void)0;
+  if (damaged) found_damaged(l);
 }
 
 static void check_beside(struct library *l)
@@ -114,6 +125,7 @@ bool library_save(struct library *l, bool beside)
   if (!beside) {               /* what is saved now must not change under the look at it */
     workers_free(l->checker);
     l->checker = NULL;
+    if (l->saved && l->was_saved && l->unsaved) check_the_rest(l);
   }
   if (l->checker) workers_collect(l->checker);
   bool checking = l->checker && workers_busy(l->checker);

@@ -1,5 +1,7 @@
 #include "temp_library.h"
 
+#include "base/file.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -191,6 +193,58 @@ static void reading_can_be_given_up(void **state)
   }
 }
 
+static bool flip_last_byte(void *context, struct slice name, bool is_dir)
+{
+  struct str path = STR_INIT;
+  str_addf(&path, "%s/baokan/%.*s", (char *)context, SLICE_ARG(name));
+  if (!is_dir && slice_ends(name, SLICE(".index"))) {
+    FILE *file = fopen(path.ptr, "r+");
+    assert_non_null(file);
+    fseek(file, -1, SEEK_END);
+    int last = fgetc(file);
+    fseek(file, -1, SEEK_END);
+    fputc(last ^ 1, file);
+    fclose(file);
+  }
+  str_free(&path);
+  return true;
+}
+
+/* Its checksum is looked at beside the reader: who ends before that is told at the end. */
+static void what_is_damaged_is_not_saved_again(void **state)
+{
+  struct temp_library *f = *state;
+  struct str problem = STR_INIT, cache = STR_INIT, folder = STR_INIT;
+  str_addf(&cache, "%s/.cache", f->folder.root);
+  str_addf(&folder, "%s/baokan", cache.ptr);
+  setenv("XDG_CACHE_HOME", cache.ptr, 1);
+  assert_int_equal(mkdir(cache.ptr, 0700), 0);
+  post(f, "_posts/2026-03-01-a.md", "A");
+  open_library(f);
+  library_save(f->library, false);
+  library_free(f->library);
+  dir_each(folder.ptr, flip_last_byte, cache.ptr);
+
+  f->library = library_open(f->folder.root, &f->options, false, &problem);
+  assert_true(library_was_saved(f->library));
+  post(f, "_posts/2026-03-02-b.md", "B");
+  struct post added;
+  assert_true(library_add(f->library, SLICE("_posts/2026-03-02-b.md"), &added));
+  post_free(&added);
+  library_settle(f->library);
+  library_save(f->library, false);
+  assert_true(library_take_notice(f->library, &problem));
+  assert_true(slice_find(str_slice(&problem), SLICE("damaged")) != SLICE_NONE);
+  library_free(f->library);
+
+  f->library = library_open(f->folder.root, &f->options, false, &problem);
+  assert_false(library_was_saved(f->library));
+  unsetenv("XDG_CACHE_HOME");
+  str_free(&folder);
+  str_free(&cache);
+  str_free(&problem);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -204,6 +258,8 @@ int main(void)
     cmocka_unit_test_setup_teardown(posts_of_a_lost_disk_stay, temp_library_start,
                                     temp_library_end),
     cmocka_unit_test_setup_teardown(reading_can_be_given_up, temp_library_start, temp_library_end),
+    cmocka_unit_test_setup_teardown(what_is_damaged_is_not_saved_again, temp_library_start,
+                                    temp_library_end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
