@@ -61,12 +61,15 @@ static enum tag_kind kind_of(struct slice name)
   return TAG_UNKNOWN;
 }
 
+static bool is_one_line(struct slice s)
+{
+  return slice_find_char(s, '\n') == SLICE_NONE && slice_find_char(s, '\r') == SLICE_NONE;
+}
+
 /* On one line, with nothing that may hide the element or give it another part to play. */
 static bool is_plain(const struct html_tag *tag)
 {
-  if (slice_find_char(tag->attributes, '\n') != SLICE_NONE ||
-      slice_find_char(tag->attributes, '\r') != SLICE_NONE)
-    return false;
+  if (!is_one_line(tag->attributes)) return false;
   static const char *const odd[] = { "hidden", "display", "visibility", "foot",    "markdown",
                                      "gutter", "lineno",  "highlight",  "opacity", "font-size" };
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
@@ -100,16 +103,19 @@ static bool nest(struct skim *s, const struct html_tag *tag)
   return true;
 }
 
+static bool take_comment(struct slice *html)
+{
+  size_t end = slice_find(slice_from(*html, 4), SLICE("-->"));
+  bool odd = slice_starts(*html, SLICE("<!-->")) || slice_starts(*html, SLICE("<!--->"));
+  if (end == SLICE_NONE || odd || !is_one_line(slice_first(*html, 4 + end))) return false;
+  *html = slice_from(*html, 4 + end + 3);
+  return true;
+}
+
 static bool take_tag(struct skim *s, struct slice *html)
 {
   struct html_tag tag;
-  if (slice_starts(*html, SLICE("<!--"))) {
-    size_t end = slice_find(slice_from(*html, 4), SLICE("-->"));
-    bool odd = slice_starts(*html, SLICE("<!-->")) || slice_starts(*html, SLICE("<!--->"));
-    if (end == SLICE_NONE || odd) return false;
-    *html = slice_from(*html, 4 + end + 3);
-    return true;
-  }
+  if (slice_starts(*html, SLICE("<!--"))) return take_comment(html);
   if (!html_tag_scan(*html, &tag) || !is_plain(&tag)) return false;
   enum tag_kind kind = kind_of(tag.name);
   if (kind == TAG_UNKNOWN || !nest(s, &tag)) return false;

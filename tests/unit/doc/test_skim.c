@@ -114,6 +114,7 @@ static void test_left(void **state)
     "<p>html</p>\nno more of it\n",
     "<p>open\n\ntext\n</p>\n",
     "<div>.\n\na\n</div>\n",
+    "<p></p><!--\n-->\n",
     "<p>导语</p>正文开始<br>\n<b>见 [上一篇](a.html) 的说明</b>\n",
     "<div></DIV>> \n</a>|</span>\n",
     "<center></center>\n    </i>\n",
