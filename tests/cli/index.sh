@@ -88,7 +88,9 @@ for round in 1 2 3 4 5 6 7 8 9 10 11 12; do
   cmp -s "$scratch/one" "$scratch/expected" && cmp -s "$scratch/two" "$scratch/expected" || wrong=$((wrong + 1))
 done
 is 'two instances and a killed one see the same' "$wrong" 0
-is 'and have nothing to say' "$(grep -v "another baokan" "$scratch/told")" ''
+# The look for leaks complains of threads that end under its eyes.
+is 'and have nothing to say' \
+  "$(grep -v -e 'another baokan' -e '^==[0-9]*==Unable to get registers' "$scratch/told")" ''
 touch "$site/_posts/2024-05-04-thaw.md"
 run list --json "$site"
 ok 'nor is anything left behind' cmp -s "$scratch/out" "$scratch/expected"
