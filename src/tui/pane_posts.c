@@ -96,11 +96,18 @@ static void fill(struct posts *p)
   p->mixed |= place->kind == PLACE_HOME;
 }
 
-/* The selection is held by post from here on. */
+/* The selection is held by post from here on.  Sections that are made only now may have lost
+ * posts: then it is the last one that is there. */
 static void hold(struct posts *p)
 {
   struct tui *t = p->list.pane.tui;
-  p->held = post_list_at(&p->posts, p->list.cursor.selected);
+  struct list_cursor *c = &p->list.cursor;
+  p->held = post_list_at(&p->posts, c->selected);
+  if (p->held.id == INDEX_NONE && post_list_count(&p->posts) > 0) {
+    c->count = post_list_count(&p->posts);
+    list_cursor_select(c, c->count - 1);
+    p->held = post_list_at(&p->posts, c->selected);
+  }
   t->place.selected = p->held.id;
 }
 

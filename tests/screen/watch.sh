@@ -96,4 +96,17 @@ new_post "$posts/later/2026-03-21-deep.md" '新文件夹里的一篇' 16:45:00
 sees 'a post in a new folder' '新文件夹里的一篇'
 keys q
 left 'the end' 0
+
+# Sections further down are made when they are scrolled to; the last has lost its post by then.
+terminal 80 14
+reader
+wait_for in_row 1 'unread 66'
+keys 9 j
+stands_on 'further down' '灯草纸业造出能泡在海里的纸'
+rm "$scratch/gazette/old_post/2025-12-24-lumiere-sur-la-glace.md"
+top 'one is gone' 'unread 65'
+keys G
+stands_on 'the end is another one' '晒盐人的茶'
+keys q
+left 'nothing has broken' 0
 finish
