@@ -91,9 +91,9 @@ static bool is_open(const struct skim *s, struct slice name)
 }
 
 /* Only what is nested as it should be: of the rest, each parser makes something else. */
-static bool nest(struct skim *s, const struct html_tag *tag)
+static bool nest(struct skim *s, const struct html_tag *tag, enum tag_kind kind)
 {
-  enum tag_kind kind = kind_of(tag->name), in = innermost(s);
+  enum tag_kind in = innermost(s);
   if (kind == TAG_EMPTY) return !tag->end;
   if (slice_ends(tag->attributes, SLICE("/"))) return false;
   if (tag->end) return s->open_count > 0 && slice_eq_nocase(s->open[--s->open_count], tag->name);
@@ -118,7 +118,7 @@ static bool take_tag(struct skim *s, struct slice *html)
   if (slice_starts(*html, SLICE("<!--"))) return take_comment(html);
   if (!html_tag_scan(*html, &tag) || !is_plain(&tag)) return false;
   enum tag_kind kind = kind_of(tag.name);
-  if (kind == TAG_UNKNOWN || !nest(s, &tag)) return false;
+  if (kind == TAG_UNKNOWN || !nest(s, &tag, kind)) return false;
   if (kind == TAG_P || kind == TAG_BOX || slice_eq_nocase(tag.name, SLICE("br")))
     str_addc(s->out, '\n');
   *html = slice_from(*html, tag.bytes);
