@@ -90,7 +90,7 @@ static void test_lines(void **state)
     { "<div>\n*a*\n\n*b*\n</div>\n*c*\n", "<div>\n*a*\n&#32;\n*b*\n</div>\n\n*c*\n" },
     { "<div>\n<div>\n\n</div>\n\n</div>\n", "<div>\n<div>\n&#32;\n</div>\n&#32;\n</div>\n\n" },
     { "<div>\n\n*a*\n", "<div>\n\n*a*\n" },
-    { "<div>\n```\na\n</div>\n", "<div>\n```\na\n</div>\n\n" }, /* as it stands: it is HTML */
+    { "<p>\n~~~\n", "<p>\n~~~\n" }, /* as it stands: it is HTML */
     { "<div markdown=\"1\">\n*a*\n\n</div>\n", "<div markdown=\"1\">\n\n*a*\n\n</div>\n" },
     { "<!-- a\n", "\\<!-- a\n" },
     { "<!-- a\n\n*b* -->\n", "<!-- a\n\n*b* -->\n" },
